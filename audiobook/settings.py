@@ -1,0 +1,56 @@
+"""All defaults, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+NOTE_CHOICES = ("skip", "read", "end")
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """Silence in milliseconds, by what lies between two utterances.
+
+    The sentence pauses inside an utterance are the engine's own.
+    """
+
+    tag: int = 130  # a quotation and its tag, in one sentence
+    sentence: int = 280
+    speaker: int = 420  # one speaker answers another
+    paragraph: int = 520
+    marker: int = 700  # around cards of time and place
+    scene: int = 1600
+    heading: int = 1100  # after the title of a chapter
+    note: int = 1000  # before and after a note that is read
+    head: int = 600  # before the first word of a file
+    tail: int = 1500  # after the last
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a story is turned into an audiobook.
+
+    `chapters` holds the numbers to convert, counted from 1; empty means all. `jobs` is the number
+    of worker processes, 0 for one per core; it never changes what is heard. `confidence` is the bar
+    below which the neutral dialogue voice speaks a line. `take_chars` bounds a take, `utterance_chars`
+    an utterance. `engine` and `voices` empty: what the casting sheet or the catalogue says.
+    """
+
+    notes: str = "skip"
+    engine: str = ""
+    voices: str = ""
+    chapters: tuple[int, ...] = ()
+    title: str = ""
+    author: str = ""
+    jobs: int = 0
+    confidence: float = 0.35
+    rate_hz: int = 22050
+    take_chars: int = 4000
+    utterance_chars: int = 500
+    fade_ms: int = 5
+    peak_db: float = -3.2  # ACX: peaks below -3 dBFS
+    speech_db: float = -20.0  # ACX: RMS between -23 and -18 dBFS
+    mp3_quality: int = 7  # LAME's -q: the fastest, and the truest for this speech
+    mp3_vbr: int = 4  # LAME's -V: about 64 kbit/s
+    store_bytes: int = 2_000_000_000
+    pauses: Pauses = field(default_factory=Pauses)

@@ -1,0 +1,1 @@
+"""Script and Cast -> tracks."""
