@@ -1,0 +1,87 @@
+"""The example story holds what its page promises."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+STORY = (EXAMPLES / "the-ninth-lamp.txt").read_text("utf-8")
+CHAPTER = re.compile(r"^Chapter (?:One|Two|Three): .+$", re.MULTILINE)
+SPEAKERS = ("Nell", "Tobias", "Constable", "Captain Dane", "Josiah", "Rosalind", "lamp", "harbor master")
+SAID = r"(?:said|asked|told|called|shouted|went on)"
+
+
+def chapters() -> list[str]:
+    """The text of each chapter, without its heading."""
+    return CHAPTER.split(STORY)[1:]
+
+
+def paragraphs(text: str) -> list[str]:
+    return [paragraph.strip() for paragraph in text.split("\n\n") if paragraph.strip()]
+
+
+def test_story_has_three_chapters_in_about_three_thousand_words() -> None:
+    assert len(chapters()) == 3
+    assert 2700 <= len(STORY.split()) <= 3300
+
+
+@pytest.mark.parametrize(
+    "field", ["by", "Fandom:", "Rating:", "Summary:", "Disclaimer:", "A/N:", "Key:", '"Speech"', "'Thoughts'"]
+)
+def test_front_matter_holds(field: str) -> None:
+    front_matter = CHAPTER.split(STORY)[0]
+
+    assert re.search(rf"^{re.escape(field)}", front_matter, re.MULTILINE)
+
+
+@pytest.mark.parametrize("line", ["*Emphasis*", "::Telepathy (you'll see)::"])
+def test_marks_of_the_legend_are_used_in_the_story(line: str) -> None:
+    mark = line[: len(line) - len(line.lstrip("*:"))]
+
+    assert f"\n{line}\n" in STORY
+    assert any(chapter.count(mark) > 10 for chapter in chapters())
+
+
+@pytest.mark.parametrize("speaker", SPEAKERS)
+def test_characters_speak(speaker: str) -> None:
+    name = rf"(?:the )?{speaker}\b"
+
+    assert re.search(rf"[\"':] (?:{name} {SAID}|{SAID} {name})", STORY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["o0o0o0o", "-x-X-x-", "* * *", "~*~ Flashback ~*~", "~*~ End Flashback ~*~", "Dear Nell,", "THE END"],
+)
+def test_line_stands_alone_once(line: str) -> None:
+    assert paragraphs(STORY).count(line) == 1
+
+
+def test_chapters_open_or_close_with_notes_one_of_them_unlabelled() -> None:
+    last = [paragraphs(chapter)[-1] for chapter in chapters()]
+
+    assert [note.startswith("A/N:") for note in last] == [True, False, True]
+    assert paragraphs(chapters()[1])[0].startswith("A/N:")
+    assert last[1].startswith("Sorry for the cliffhanger")
+
+
+def test_a_speech_runs_over_several_paragraphs() -> None:
+    opened = [p for p in paragraphs(STORY) if p.startswith('"') and p.count('"') % 2]
+
+    assert len(opened) >= 2
+
+
+@pytest.mark.parametrize(
+    "card", ["The Sea Wall, Saltmarrow\nHalf past four", "The top of the ladder\nFive o'clock"]
+)
+def test_cards_of_place_and_time_open_chapters(card: str) -> None:
+    assert any(chapter.lstrip().startswith(card) for chapter in chapters())
+
+
+def test_page_of_the_examples_names_every_file() -> None:
+    page = (EXAMPLES / "README.md").read_text("utf-8")
+
+    assert all(path.name in page for path in EXAMPLES.iterdir())
