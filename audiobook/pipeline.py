@@ -1,0 +1,168 @@
+"""The verbs, in order: read, script, cast, plan, convert. The only place where the rooms meet.
+
+Each takes nouns and gives the next noun, so that whoever wants to can stop in between, look, change
+something with `dataclasses.replace`, and go on.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from audiobook import casting, engines, readers, segmenter, speakers
+from audiobook.errors import MissingError, StoryError, UsageError
+from audiobook.model import Cast, ChapterPlan, Metadata, Plan, Script, Sheet, Story, Voice, VoiceSet
+from audiobook.settings import NOTE_CHOICES, Settings
+from audiobook.studio import plan as planning
+
+Progress = Callable[[int, int], None]  # characters done, characters in all
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything that is known of an audiobook before a word is spoken."""
+
+    script: Script
+    voices: VoiceSet
+    cast: Cast
+    plan: Plan
+    metadata: Metadata
+
+    @property
+    def title(self) -> str:
+        """The title of the story, or the name of its file."""
+        return self.metadata.title or Path(self.script.story.source.name).stem
+
+
+def read(stories: str | Path | Sequence[str | Path]) -> Story:
+    """Read a story from a file, or from several as one book; "-" is standard input.
+
+    Raises StoryError, with a sentence for the user, for what cannot be read.
+    """
+    paths = [stories] if isinstance(stories, str | Path) else list(stories)
+    return readers.read(paths[0]) if len(paths) == 1 else readers.read_many(paths)
+
+
+def script(story: Story, sheet: Sheet | None = None) -> Script:
+    """Cut a story into segments and find out who says each.
+
+    >>> import audiobook
+    >>> story = audiobook.read_text('"We sail at dawn," said Mara.')
+    >>> [(s.kind.value, s.speaker) for s in audiobook.script(story).segments]
+    [('dialogue', 'Mara'), ('narration', None)]
+    """
+    return speakers.attribute(segmenter.segment(story), sheet or Sheet())
+
+
+def sheet(path: str | Path | None) -> Sheet:
+    """Load a casting sheet; an empty one for None."""
+    return casting.load_sheet(Path(path)) if path else Sheet()
+
+
+def voices(settings: Settings, sheet: Sheet) -> VoiceSet:
+    """The voices to choose from: those asked for, else the sheet's, else the engine's own or the shipped."""
+    asked = settings.voices or sheet.voices
+    if asked or settings.engine in {"", "espeak"}:
+        return casting.load_voices(asked)
+    engine = engines.engine(settings.engine)
+    if missing := engine.missing():
+        raise MissingError(f"The engine {settings.engine!r} is not ready.", hint=missing)
+    return VoiceSet(settings.engine, engine.voices())
+
+
+def cast(script: Script, settings: Settings, sheet: Sheet) -> tuple[VoiceSet, Cast]:
+    """Give every role and every character a voice, and make sure that each engine knows it.
+
+    Raises CastError for a voice that does not exist, MissingError for an engine that is not installed.
+    """
+    available = voices(settings, sheet)
+    chosen = casting.assign(script, available, sheet)
+    for voice in _distinct([*chosen.roles.values(), *chosen.characters.values()]):
+        engine = engines.engine(voice.engine)
+        if missing := engine.missing():
+            raise MissingError(f"The voice {voice.name!r} needs the engine {voice.engine!r}.", hint=missing)
+        engine.check(voice)
+    return available, chosen
+
+
+def plan(script: Script, cast: Cast, settings: Settings) -> Plan:
+    """Decide what is said, by which voice, in which order, with which pauses."""
+    _check(script, settings)
+    made = planning.plan(
+        script,
+        cast,
+        settings,
+        voice_for=lambda segment: casting.voice_for(cast, segment, bar=settings.confidence),
+        versions=versions(cast),
+    )
+    if not made.chapters:
+        raise StoryError(_nothing_to_say(script, settings), hint="`audiobook script` shows how it was read.")
+    return made
+
+
+def book(
+    stories: str | Path | Sequence[str | Path], settings: Settings, sheet_path: str | Path | None = None
+) -> Book:
+    """All that comes before sound, in one step: read, script, cast, plan."""
+    wishes = sheet(sheet_path)
+    story = read(stories)
+    metadata = replace(
+        story.metadata,
+        title=settings.title or wishes.title or story.metadata.title,
+        author=settings.author or wishes.author or story.metadata.author,
+    )
+    story = replace(story, metadata=metadata)
+    written = script(story, wishes)
+    available, chosen = cast(written, settings, wishes)
+    return Book(written, available, chosen, plan(written, chosen, settings), metadata)
+
+
+def versions(cast: Cast) -> dict[str, str]:
+    """The version of each engine that a cast uses."""
+    names = {voice.engine for voice in (*cast.roles.values(), *cast.characters.values())}
+    return {name: engines.engine(name).version for name in sorted(names)}
+
+
+def cache_folder() -> Path:
+    """Where finished takes and chapters are kept: $AUDIOBOOK_CACHE, else the user's cache folder."""
+    if chosen := os.environ.get("AUDIOBOOK_CACHE"):
+        return Path(chosen)
+    from platformdirs import user_cache_path  # noqa: PLC0415 - needed once, at the very end of the way
+
+    return user_cache_path("audiobook")
+
+
+def chapter_plan(plan: Plan, number: int) -> ChapterPlan:
+    """The plan of a chapter by its number, counted from 1."""
+    for chapter in plan.chapters:
+        if chapter.chapter.index + 1 == number:
+            return chapter
+    raise StoryError(
+        f"Chapter {number} has nothing to say.", hint="`audiobook script` shows how it was read."
+    )
+
+
+def _check(script: Script, settings: Settings) -> None:
+    if settings.notes not in NOTE_CHOICES:
+        raise UsageError(
+            f"--notes {settings.notes}: not known.", hint=f"Choose one of {', '.join(NOTE_CHOICES)}."
+        )
+    count = len(script.chapters)
+    if beyond := [number for number in settings.chapters if not 1 <= number <= count]:
+        has = "one chapter" if count == 1 else f"{count} chapters"
+        raise UsageError(
+            f"There is no chapter {beyond[0]}: the story has {has}.", hint=f"Ask for 1 to {count}."
+        )
+
+
+def _nothing_to_say(script: Script, settings: Settings) -> str:
+    name = script.story.source.name
+    if any(segment.kind == "note" for segment in script.segments) and settings.notes == "skip":
+        return f"{name} holds only author's notes, no story."
+    return f"{name} holds nothing to speak."
+
+
+def _distinct(voices: Sequence[Voice]) -> list[Voice]:
+    return list({(voice.engine, voice.voice): voice for voice in voices}.values())

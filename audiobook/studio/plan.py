@@ -1,0 +1,194 @@
+"""Decides what is said, by whom, in which order, with which pauses: Script + Cast -> Plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from audiobook.model import (
+    Block,
+    Cast,
+    Chapter,
+    ChapterPlan,
+    Kind,
+    MarkKind,
+    Pause,
+    Plan,
+    Script,
+    Segment,
+    Utterance,
+    Voice,
+)
+from audiobook.settings import Settings
+from audiobook.studio.pauses import Pacing
+from audiobook.studio.phrases import phrases
+from audiobook.studio.spoken import say
+from audiobook.studio.takes import takes
+
+_CHARS_PER_SECOND = 17  # espeak-ng at 175 words a minute, measured over a novel
+_SILENT = {
+    Kind.SKIP: "a mark without words",
+    Kind.NAVIGATION: "furniture of the page",
+}
+VoiceFor = Callable[[Segment], Voice]
+
+
+@dataclass(frozen=True)
+class _Planner:
+    script: Script
+    cast: Cast
+    settings: Settings
+    voice_for: VoiceFor
+    versions: dict[str, str]
+    pacing: Pacing
+    skipped: dict[int, str]
+
+    def chapter(self, chapter: Chapter, indexes: Sequence[int]) -> ChapterPlan:
+        spoken = list(self._utterances(indexes))
+        if not any(segment.kind is Kind.HEADING for _, segment in spoken):
+            spoken = [*self._title(chapter), *spoken]
+        pauses = tuple(self._pauses([segment for _, segment in spoken]))
+        paragraphs = (
+            [utterance for utterance, _ in group]
+            for _, group in groupby(spoken, key=lambda pair: pair[1].block)
+        )
+        cut = tuple(takes(paragraphs, limit=self.settings.take_chars, versions=self.versions))
+        return ChapterPlan(chapter, chapter.title, cut, pauses, self.settings.pauses.tail)
+
+    def _utterances(self, indexes: Sequence[int]) -> Iterator[tuple[Utterance, Segment]]:
+        for index in self._in_order(indexes):
+            segment = self.script.segments[index]
+            voice = self.voice_for(segment)
+            said = [text for text in self._said(segment) if text]
+            if not said:
+                self.skipped[index] = "nothing to say in it"
+            for text in said:
+                yield Utterance(text, voice, index), segment
+
+    def _title(self, chapter: Chapter) -> Iterator[tuple[Utterance, Segment]]:
+        """The title of a chapter whose text does not say it."""
+        said = self._spoken(chapter.title) if self.script.story.metadata.title else ""
+        if said:
+            segment = Segment(chapter.start, chapter.start, Kind.HEADING, -1, chapter.index)
+            yield Utterance(said, self.voice_for(segment), -1), segment
+
+    def _in_order(self, indexes: Sequence[int]) -> list[int]:
+        """The segments that are spoken; notes that are wanted at the end stand there."""
+        now: list[int] = []
+        later: list[int] = []
+        for index in indexes:
+            segment = self.script.segments[index]
+            if segment.kind in _SILENT:
+                self.skipped[index] = segment.reason or _SILENT[segment.kind]
+            elif segment.kind is not Kind.NOTE:
+                now.append(index)
+            elif (wish := self._note_wish(segment)) == "skip":
+                self.skipped[index] = _why_note(segment)
+            else:
+                (later if wish == "end" else now).append(index)
+        return now + later
+
+    def _note_wish(self, segment: Segment) -> str:
+        return self.cast.notes.get(segment.topic, self.settings.notes)
+
+    def _said(self, segment: Segment) -> Iterator[str]:
+        shown = shown_text(self.script, segment)
+        for start, end in phrases(shown, limit=self.settings.utterance_chars):
+            yield self._spoken(shown[start:end])
+
+    def _spoken(self, text: str) -> str:
+        language = self.script.story.metadata.language or "en"
+        return say(text, pronunciations=self.cast.pronunciations, language=language)
+
+    def _pauses(self, segments: Sequence[Segment]) -> Iterator[Pause]:
+        before: Segment | None = None
+        for segment in segments:
+            head = Pause(self.settings.pauses.head)
+            yield head if before is None else self.pacing.between(before, segment)
+            before = segment
+
+
+def _why_note(segment: Segment) -> str:
+    return f"author's note: {segment.topic}" if segment.topic else "author's note"
+
+
+def plan(
+    script: Script, cast: Cast, settings: Settings, *, voice_for: VoiceFor, versions: dict[str, str]
+) -> Plan:
+    """What is to be spoken, chapter by chapter; chapters with nothing to say are left out.
+
+    `voice_for` gives the voice of a segment, `versions` the version of each engine in the cast.
+    """
+    skipped: dict[int, str] = {}
+    pacing = Pacing.of(script, settings.pauses)
+    planner = _Planner(script, cast, settings, voice_for, versions, pacing, skipped)
+    wanted = [c for c in script.chapters if not settings.chapters or c.index + 1 in settings.chapters]
+    indexes = _segments_by_chapter(script)
+    chapters = (planner.chapter(chapter, indexes.get(chapter.index, [])) for chapter in wanted)
+    return Plan(script, cast, tuple(c for c in chapters if c.takes), skipped)
+
+
+def _segments_by_chapter(script: Script) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for index, segment in enumerate(script.segments):
+        found.setdefault(segment.chapter, []).append(index)
+    return found
+
+
+def shown_text(script: Script, segment: Segment) -> str:
+    """The words of a segment as a page would show them: without the delimiters of emphasis.
+
+    White space is folded, since lines of a file are not lines of a page.
+    """
+    marks = _marks_of(script.story.blocks, segment)
+    pieces, at = [], segment.start
+    for start, end, instead in marks:
+        if start < at:
+            continue  # nested marks: the outer one has said it
+        pieces += [script.story.text[at:start], instead]
+        at = min(end, segment.end)
+    pieces.append(script.story.text[at : segment.end])
+    return " ".join("".join(pieces).split())
+
+
+def _marks_of(blocks: Sequence[Block], segment: Segment) -> list[tuple[int, int, str]]:
+    """Ranges of the segment that are not shown, and what is said there instead."""
+    if segment.block < 0:
+        return []
+    hidden: list[tuple[int, int, str]] = []
+    for mark in blocks[segment.block].marks:
+        if mark.kind is MarkKind.SAID:
+            hidden.append((mark.start, mark.end, mark.value))
+        elif mark.delimiter:
+            hidden.append((mark.start, mark.start + mark.delimiter, ""))
+            hidden.append((mark.end - mark.delimiter, mark.end, ""))
+    return sorted(h for h in hidden if segment.start <= h[0] and h[1] <= segment.end)
+
+
+def shortened(chapter: ChapterPlan, *, seconds: float, versions: dict[str, str]) -> ChapterPlan:
+    """The beginning of a chapter, about `seconds` long when spoken."""
+    left = seconds * _CHARS_PER_SECOND
+    kept: list[Utterance] = []
+    for take in chapter.takes:
+        for utterance in take.utterances:
+            if left <= 0:
+                break
+            kept.append(utterance)
+            left -= len(utterance.text)
+    cut = tuple(takes([kept], limit=max(1, len(kept)) * 10_000, versions=versions))
+    return replace(chapter, takes=cut, pauses=chapter.pauses[: len(kept)])
+
+
+def seconds_of(plans: Iterable[ChapterPlan]) -> float:
+    """About how long some chapters will last when spoken."""
+    total = 0.0
+    for chapter in plans:
+        silence = sum(pause.ms for pause in chapter.pauses) + chapter.tail_ms
+        speech = sum(
+            len(u.text) * 175 / (_CHARS_PER_SECOND * u.voice.rate)
+            for t in chapter.takes
+            for u in t.utterances
+        )
+        total += speech + silence / 1000
+    return total

@@ -1,0 +1,116 @@
+"""Stitches takes into one track, as a stream: memory does not grow with the length of a chapter."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audiobook.audio import faded, gain_table, silence, trim_silence, with_gain
+from audiobook.errors import EngineError
+from audiobook.model import ChapterPlan, Clip, Pause, Span, Take, Utterance
+from audiobook.settings import Settings
+from audiobook.studio.booth import Booth
+from audiobook.studio.sounds import Bed
+
+Samples = NDArray[np.int16]
+Write = Callable[[Samples], None]
+Progress = Callable[[int], None]  # characters that have just been stitched
+
+_AHEAD = 2  # takes per worker that are ordered before they are needed
+
+
+@dataclass
+class Track:
+    """What has been stitched so far: counts samples, remembers where each segment is heard."""
+
+    write: Write
+    position: int = 0
+
+    def __post_init__(self) -> None:
+        self._spans: dict[int, Span] = {}
+
+    def add(self, samples: Samples, *, segment: int = -1) -> None:
+        """Append samples; those of a segment extend its span."""
+        if not len(samples):
+            return
+        start = self.position
+        self.position += len(samples)
+        self.write(samples)
+        if segment >= 0:
+            known = self._spans.get(segment)
+            self._spans[segment] = Span(segment, known.start if known else start, self.position)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where each segment is heard, in the order heard."""
+        return tuple(self._spans.values())
+
+
+def perform(
+    chapter: ChapterPlan, booth: Booth, settings: Settings, *, bed: Bed, write: Write, progress: Progress
+) -> Track:
+    """Speak a chapter and write its samples, mono int16 at `settings.rate_hz`, in pieces.
+
+    Takes are spoken ahead by all workers of the booth, a few at a time. EngineError names the
+    passage that cannot be spoken.
+    """
+    track = Track(write)
+    pauses = iter(chapter.pauses)
+    track.add(bed.intro)
+    for take, clips in _spoken(chapter.takes, booth):
+        for utterance, clip in zip(take.utterances, clips, strict=True):
+            _add_pause(track, next(pauses), settings, bed)
+            track.add(_finished(utterance, clip, settings), segment=utterance.segment)
+        progress(sum(len(u.text) for u in take.utterances))
+    track.add(silence(chapter.tail_ms, settings.rate_hz))
+    track.add(bed.outro)
+    return track
+
+
+def _add_pause(track: Track, pause: Pause, settings: Settings, bed: Bed) -> None:
+    gap = silence(pause.ms, settings.rate_hz)
+    if not pause.chime or not len(bed.chime):
+        track.add(gap)
+        return
+    half = len(gap) // 2
+    track.add(gap[:half])
+    track.add(bed.chime)
+    track.add(gap[half:])
+
+
+def _finished(utterance: Utterance, clip: Clip, settings: Settings) -> Samples:
+    """A clip as it is heard: without the silence around it, at its voice's loudness, with soft ends."""
+    if clip.rate_hz != settings.rate_hz:
+        raise EngineError(f"The engine {utterance.voice.engine!r} spoke at {clip.rate_hz} Hz.")
+    table = gain_table(utterance.voice.gain_db, peak_db=settings.peak_db)
+    trimmed = trim_silence(clip.samples, clip.rate_hz)
+    return faded(with_gain(trimmed, table), clip.rate_hz, fade_ms=settings.fade_ms)
+
+
+def _spoken(takes: Sequence[Take], booth: Booth) -> Iterator[tuple[Take, tuple[Clip, ...]]]:
+    """Each take with its clips, in order; the next few are being spoken meanwhile."""
+    waiting: deque[tuple[Take, Future[None]]] = deque()
+    coming = iter(takes)
+    while True:
+        while len(waiting) < _AHEAD * booth.jobs and (take := next(coming, None)) is not None:
+            waiting.append((take, booth.order(take)))
+        if not waiting:
+            return
+        take, done = waiting.popleft()
+        done.result()
+        yield take, _clips(take, booth)
+
+
+def _clips(take: Take, booth: Booth) -> tuple[Clip, ...]:
+    clips = booth.store.take(take.key)
+    if clips is None:  # damaged on the disk: the store has removed it
+        booth.again(take).result()
+        clips = booth.store.take(take.key)
+    if clips is None:
+        raise EngineError("A passage that was just spoken is gone from the cache.", hint="Run again.")
+    return clips

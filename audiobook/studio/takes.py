@@ -1,0 +1,72 @@
+"""Groups utterances into takes, by the text alone.
+
+An engine that remembers what it said before (espeak-ng) speaks a whole take from a reset state, so a
+take must be cut at the same places whoever speaks it, and whatever stands elsewhere in the book. A cut
+falls after a paragraph whose words happen to hash to it (content-defined chunking, as rsync and
+backup programs cut files), so that a changed word moves no cut but those beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+
+from audiobook.model import ChapterPlan, Take, Utterance, Voice
+
+_ONE_IN = 4  # a paragraph in four may end a take that is long enough
+
+
+def takes(
+    paragraphs: Iterable[Sequence[Utterance]], *, limit: int, versions: dict[str, str]
+) -> Iterator[Take]:
+    """Takes of at most `limit` characters (one paragraph may be longer), each of one engine.
+
+    `paragraphs` holds the utterances of each paragraph; `versions` gives the version of each engine.
+    """
+    waiting: list[Utterance] = []
+    size = 0
+    for paragraph in paragraphs:
+        for utterance in paragraph:
+            if waiting and (waiting[-1].voice.engine != utterance.voice.engine or size >= limit):
+                yield _take(waiting, versions)
+                waiting, size = [], 0
+            waiting.append(utterance)
+            size += len(utterance.text)
+        if waiting and size >= limit // 2 and _ends_take(waiting[-1].text):
+            yield _take(waiting, versions)
+            waiting, size = [], 0
+    if waiting:
+        yield _take(waiting, versions)
+
+
+def _ends_take(text: str) -> bool:
+    return zlib.crc32(text.encode("utf-8", "surrogatepass")) % _ONE_IN == 0
+
+
+def _take(utterances: Sequence[Utterance], versions: dict[str, str]) -> Take:
+    engine = utterances[0].voice.engine
+    return Take(key(utterances, version=versions[engine]), engine, tuple(utterances))
+
+
+def key(utterances: Iterable[Utterance], *, version: str) -> str:
+    """The SHA-256 of what is heard: engine, version, words and voices, but neither gain nor position."""
+    digest = hashlib.sha256(version.encode())
+    for utterance in utterances:
+        digest.update(repr((sound_of(utterance.voice), utterance.text)).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def sound_of(voice: Voice) -> tuple[str, str, int, int, int]:
+    """What of a voice the engine hears: not its name, nor its loudness."""
+    return (voice.engine, voice.voice, voice.rate, voice.pitch, voice.pitch_range)
+
+
+def chapter_key(chapter: ChapterPlan, *, also: bytes) -> str:
+    """The SHA-256 of all that makes the file of a chapter; `also` holds what the plan does not: tags, settings."""
+    digest = hashlib.sha256(also)
+    for take in chapter.takes:
+        digest.update(take.key.encode())
+        digest.update(repr([utterance.voice.gain_db for utterance in take.utterances]).encode())
+    digest.update(repr((chapter.pauses, chapter.tail_ms)).encode())
+    return digest.hexdigest()
