@@ -1,1 +1,42 @@
-"""file -> Story."""
+"""A story file in any format -> a Story: its text, its blocks, and what the source says of the work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from audiobook.errors import StoryError, UsageError
+from audiobook.model import Story
+from audiobook.readers.choose import read_raw
+from audiobook.readers.join import join
+from audiobook.readers.raw import Raw
+from audiobook.readers.sources import fetch, natural_key, story_paths
+
+__all__ = ["Raw", "read", "read_many", "read_raw"]
+
+
+def read(path: str | Path) -> Story:
+    """The story in a file, a folder, a ZIP archive, or standard input ("-").
+
+    Content decides on the format, not the suffix. Raises StoryError where there is no story to read.
+    """
+    if Path(path).is_dir():
+        return _read_folder(Path(path))
+    return read_raw(fetch(path))
+
+
+def read_many(paths: Iterable[str | Path]) -> Story:
+    """Several files as one book, "ch2" before "ch10", each a chapter unless it has chapters itself."""
+    ordered = sorted(paths, key=lambda path: natural_key(str(path)))
+    if not ordered:
+        raise UsageError("No story was given.", hint="Name at least one file.")
+    stories = [read(path) for path in ordered]
+    return stories[0] if len(stories) == 1 else join(stories, name=Path(ordered[0]).name, kind="several")
+
+
+def _read_folder(folder: Path) -> Story:
+    paths = story_paths(folder)
+    if not paths:
+        raise StoryError(f"There is no story in the folder {folder}.", hint="Give the story's file itself.")
+    stories = [read_raw(fetch(path)) for path in paths]
+    return stories[0] if len(stories) == 1 else join(stories, name=folder.resolve().name, kind="folder")
