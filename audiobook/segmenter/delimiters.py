@@ -1,0 +1,40 @@
+"""Marks that writers make up for speech from mind to mind: `//Where?//`, `::Here.::`, `<Wait.>`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from audiobook.segmenter.quote_marks import Stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+# Each stops at the next mark of its own kind, so that a search takes linear time.
+DELIMITERS: Mapping[str, re.Pattern[str]] = {
+    "//": re.compile(r"(?<![\w:/])//(?=[^\s/])[^/]+(?<=[^\s/])//(?![\w/])"),  # //Where are you?//
+    "/": re.compile(r"(?<![\w:/<])/(?=[^\s/])[^/]+(?<=[^\s/])/(?![\w/])"),  # /Where are you?/
+    "::": re.compile(r"(?<![\w:])::(?=[^\s:])(?:[^:]|:(?!:))+(?<=[^\s:])::(?![\w:])"),  # ::Where are you?::
+    ":": re.compile(r"(?<![\w:]):(?=[^\s:)(])[^:]+(?<=[^\s:]):(?![\w:])"),  # :Where are you?:
+    "<<": re.compile(r"<<(?=[^\s<>])[^<>]+(?<=[^\s<>])>>"),  # <<Where are you?>>
+    "<": re.compile(r"(?<!<)<(?=[^\s<>/])[^<>]+(?<=[^\s<>/])>(?!>)"),  # <Where are you?>
+    "~": re.compile(r"(?<![\w~])~(?=[^\s~])[^~]+(?<=[^\s~])~(?![\w~])"),  # ~Where are you?~
+    "[": re.compile(r"\[(?=[^\s\[\]])[^\[\]]+(?<=[^\s\[\]])\]"),  # [Where are you?]
+    "{": re.compile(r"\{(?=[^\s{}])[^{}]+(?<=[^\s{}])\}"),  # {Where are you?}
+    "«": re.compile(r"«[^«»]+»"),  # «Where are you?»
+    "‹": re.compile(r"‹[^‹›]+›"),  # ‹Where are you?›
+    "「": re.compile(r"「[^「」]+」"),  # 「どこ?」
+    "『": re.compile(r"『[^『』]+』"),  # 『どこ?』
+}
+
+
+def delimited_stretches(flat: str, start: int, end: int, styles: Sequence[str]) -> list[Stretch]:
+    """The stretches of flat[start:end] in marks of the given styles, in the order of `styles`."""
+    found = []
+    for style in styles:
+        if flat.find(style[0], start, end) < 0:
+            continue
+        width = 2 if len(style) == 2 else 1
+        for match in DELIMITERS[style].finditer(flat, start, end):
+            found.append(Stretch(match.start(), match.end(), style, width=width))
+    return found

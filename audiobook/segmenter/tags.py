@@ -1,0 +1,52 @@
+"""Tags of speech and thought beside a stretch: `"Why?" he asked`, `she thought, "No."`."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from audiobook.segmenter.words import Words
+
+
+class Tag(StrEnum):
+    """What the words beside a stretch say it is."""
+
+    SAY = "say"
+    THINK = "think"
+    NONE = ""
+
+
+_REACH = 90
+# Where the sentence that holds the tag ends: the full stop of `he said. Then he went.`
+_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|[\"“”:;(]|\s'|[—–]")
+
+
+def tag_after(text: str, end: int, limit: int, last: str, words: Words) -> Tag:
+    """The tag behind a stretch that ends at `end`; `last` is the last character between its marks."""
+    window = text[end : min(limit, end + _REACH)]
+    clause = _SENTENCE_END.split(window, maxsplit=1)[0]
+    stripped = clause.lstrip(" ,—–-\r\n\t*_")
+    if not stripped or (last == "." and not stripped[0].islower()):
+        return Tag.NONE
+    return _kind_of(words.tag_after.match(stripped), last, words)
+
+
+def _kind_of(match: re.Match[str] | None, last: str, words: Words) -> Tag:
+    if match is None:
+        return Tag.NONE
+    if match.group("self"):
+        return Tag.THINK
+    if match.group("think"):
+        return Tag.NONE if match.group("of") and last != "," else Tag.THINK
+    return Tag.SAY
+
+
+def tag_before(text: str, start: int, limit: int, words: Words) -> Tag:
+    """The tag in front of a stretch that starts at `start`."""
+    window = text[max(limit, start - _REACH) : start]
+    match = words.tag_before.search(window)
+    if match is None:
+        return Tag.NONE
+    return Tag.THINK if match.group("think") or match.group("self") else Tag.SAY
