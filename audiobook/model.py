@@ -423,8 +423,9 @@ class Sheet:
 class Cast:
     """The voice of every role and of every character who speaks, each at its own loudness.
 
-    `thoughts` and `telepathy` hold a character's voice in those manners. `pronunciations` and
-    `sounds` come from the casting sheet.
+    `manners` are laid over the voice of a role, and over a character's own in thoughts and telepathy.
+    `pronunciations`, `sounds` and `notes` come from the casting sheet. `voices` finds the voice set
+    again (a name or a path). `warnings` are sentences for the user about the sheet.
     """
 
     roles: dict[Role, Voice]
@@ -433,6 +434,8 @@ class Cast:
     pronunciations: tuple[Pronunciation, ...] = ()
     sounds: Sounds = Sounds()
     notes: dict[str, str] = field(default_factory=dict)
+    voices: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 # ------------------------------------------------------------------ Plan: what is spoken, in what order

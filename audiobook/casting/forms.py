@@ -1,0 +1,80 @@
+"""The two file formats of this room, as tables: a voice set and a casting sheet."""
+
+from __future__ import annotations
+
+from audiobook.casting.schema import choice, decimal, flag, list_of, record, step_or, table, text, whole
+from audiobook.model import Age, Gender, Role
+from audiobook.settings import NOTE_CHOICES
+
+_GENDER = choice([gender.value for gender in Gender])
+_AGE = choice([age.value for age in Age])
+_ROLES = [role.value for role in Role]
+
+# A manner of speaking: rate in percent, pitch and its range in steps, loudness in dB.
+OFFSETS = record(
+    {
+        "rate": whole(-60, 100),
+        "pitch": whole(-100, 100),
+        "pitch_range": whole(-100, 100),
+        "gain_db": decimal(-30, 12),
+    }
+)
+
+VOICE = record(
+    {
+        "extends": text,
+        "engine": text,
+        "voice": text,
+        "rate": step_or(whole(80, 450)),
+        "pitch": step_or(whole(0, 100)),
+        "pitch_range": step_or(whole(0, 100)),
+        "gain_db": step_or(decimal(-30, 12)),
+        "gender": _GENDER,
+        "age": _AGE,
+        "language": text,
+        "tags": list_of(text),
+    }
+)
+
+VOICE_SET = record(
+    {
+        "name": text,
+        "extends": text,
+        "voices": table(VOICE),
+        "roles": table(text, keys=_ROLES),
+        "manners": table(OFFSETS, keys=_ROLES),
+    }
+)
+
+MEMBER = record(
+    {
+        "aliases": list_of(text),
+        "gender": _GENDER,
+        "age": _AGE,
+        "voice": text,
+        "offsets": OFFSETS,
+        "narrator": flag,
+    }
+)
+
+CORRECTION = record({"words": text, "speaker": text, "chapter": whole(1, 100_000)}, required=("words",))
+
+PRONUNCIATION = record({"written": text, "said": text, "case_sensitive": flag}, required=("written", "said"))
+
+SOUNDS = record({"intro": text, "chime": text, "outro": text, "gain_db": decimal(-30, 12)})
+
+SHEET = record(
+    {
+        "title": text,
+        "author": text,
+        "voices": text,
+        "roles": table(text, keys=_ROLES),
+        "manners": table(OFFSETS, keys=_ROLES),
+        "characters": table(MEMBER),
+        "not_characters": list_of(text),
+        "corrections": list_of(CORRECTION),
+        "pronunciations": list_of(PRONUNCIATION),
+        "notes": table(choice(NOTE_CHOICES)),
+        "sounds": SOUNDS,
+    }
+)

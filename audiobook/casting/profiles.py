@@ -1,0 +1,146 @@
+"""Voice profiles: a YAML file -> VoiceSet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from audiobook.casting.document import Document, read_document
+from audiobook.casting.forms import VOICE_SET
+from audiobook.casting.library import find_voice_set, is_path
+from audiobook.casting.schema import Entries, Place, Step
+from audiobook.casting.suggestion import did_you_mean
+from audiobook.model import Age, Gender, Offsets, Role, Voice, VoiceSet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DEFAULT_SET = "espeak"
+
+# The ranges that steps stay within, and what a step counts from where a voice extends nothing.
+_RANGES = {"rate": (80, 450), "pitch": (0, 100), "pitch_range": (0, 100), "gain_db": (-30, 12)}
+
+
+def load_voices(name_or_path: str = "") -> VoiceSet:
+    """The voice set of that name or path; "" is the one that comes with the program.
+
+    Its `name` finds it again: the name, or the path where it was asked for by path.
+    """
+    asked = name_or_path or DEFAULT_SET
+    voices = _load(find_voice_set(asked), ())
+    name = asked if is_path(asked) else voices.name
+    return VoiceSet(name, voices.voices, voices.roles, voices.manners)
+
+
+def offsets_of(entries: dict[str, Any]) -> Offsets:
+    """A manner of speaking as the files write it."""
+    return Offsets(
+        rate_percent=entries.get("rate", 0),
+        pitch=entries.get("pitch", 0),
+        pitch_range=entries.get("pitch_range", 0),
+        gain_db=entries.get("gain_db", 0.0),
+    )
+
+
+def _load(path: Path, above: tuple[Path, ...]) -> VoiceSet:
+    document = read_document(path)
+    entries: Entries = VOICE_SET(document.root, Place(document, path.name))
+    base = VoiceSet("", ())
+    if "extends" in entries:
+        seen = (*above, path.resolve())
+        base = _load(find_voice_set(entries["extends"], beside=path.parent, but=seen), seen)
+    profiles = _Profiles(document, entries.get("voices", Entries(1)), base)
+    if not (voices := profiles.all()):
+        raise document.error(1, "no voices in it", hint="list them under 'voices:'")
+    manners = {Role(role): offsets_of(manner) for role, manner in entries.get("manners", {}).items()}
+    roles = base.roles | _roles(document, entries, {voice.name for voice in voices})
+    return VoiceSet(path.stem, voices, roles, base.manners | manners)
+
+
+def _roles(document: Document, entries: Entries, names: set[str]) -> dict[Role, str]:
+    roles: Entries = entries.get("roles", Entries(1))
+    for role, name in roles.items():
+        if name not in names:
+            hint = did_you_mean(name, sorted(names), otherwise="name one of the voices of this set")
+            raise document.error(roles.lines[role], f"no voice is called {name!r}", hint=hint)
+    return {Role(role): name for role, name in roles.items()}
+
+
+@dataclass(frozen=True)
+class _Profiles:
+    """The voices of one file, laid over the set that it extends."""
+
+    document: Document
+    entries: Entries
+    base: VoiceSet
+
+    def all(self) -> tuple[Voice, ...]:
+        """Every voice: those of the base in their order, then the new ones in theirs."""
+        names = dict.fromkeys([*(voice.name for voice in self.base.voices), *self.entries.lines])
+        return tuple(self.voice(name, ()) for name in names)
+
+    def voice(self, name: str, above: tuple[str, ...]) -> Voice:
+        """The voice called `name`; `above` are the voices that extend it."""
+        entries: Entries | None = self.entries.get(name)
+        below = self.base.voice(name)
+        if entries is None and below is not None:
+            return below
+        if entries is None:
+            raise self._error(name, f"the voice {name!r} is empty", "give it an engine and a voice")
+        if "extends" in entries:
+            below = self._extended(name, entries, (*above, name))
+        self._refuse_gaps(name, entries, below)
+        return _laid_over(below or Voice(name, "", ""), entries, name)
+
+    def _extended(self, name: str, entries: Entries, above: tuple[str, ...]) -> Voice:
+        wanted: str = entries["extends"]
+        line = entries.lines["extends"]
+        if wanted in above:
+            if wanted == name and (below := self.base.voice(name)):
+                return below
+            raise self.document.error(line, f"the voice {wanted!r} extends itself")
+        known = [*self.entries.lines, *(voice.name for voice in self.base.voices)]
+        if wanted not in known:
+            hint = did_you_mean(wanted, known, otherwise="name one of the voices of this set")
+            raise self.document.error(line, f"no voice is called {wanted!r}", hint=hint)
+        return self.voice(wanted, above)
+
+    def _refuse_gaps(self, name: str, entries: Entries, below: Voice | None) -> None:
+        if below is not None:
+            return
+        for key in ("engine", "voice"):
+            if key not in entries:
+                raise self._error(name, f"the voice {name!r} has no {key!r}", f"add '{key}: ...'")
+        for key in ("rate", "pitch", "pitch_range"):
+            if isinstance(entries.get(key), Step):
+                hint = "write it without a sign, or add 'extends: ...'"
+                problem = f"{key!r} is a step up or down, but {name!r} extends no other voice"
+                raise self.document.error(entries.lines[key], problem, hint=hint)
+
+    def _error(self, name: str, problem: str, hint: str) -> Exception:
+        return self.document.error(self.entries.lines[name], problem, hint=hint)
+
+
+def _laid_over(base: Voice, entries: Entries, name: str) -> Voice:
+    return Voice(
+        name=name,
+        engine=entries.get("engine", base.engine),
+        voice=entries.get("voice", base.voice),
+        rate=round(_number("rate", base, entries)),
+        pitch=round(_number("pitch", base, entries)),
+        pitch_range=round(_number("pitch_range", base, entries)),
+        gain_db=_number("gain_db", base, entries),
+        gender=Gender(entries.get("gender", base.gender)),
+        age=Age(entries.get("age", base.age)),
+        language=entries.get("language", base.language),
+        tags=entries.get("tags", base.tags),
+    )
+
+
+def _number(key: str, base: Voice, entries: Entries) -> float:
+    below: float = getattr(base, key)
+    value: float | Step = entries.get(key, below)
+    if not isinstance(value, Step):
+        return value
+    low, high = _RANGES[key]
+    return max(low, min(high, below + value.by))
