@@ -1,0 +1,206 @@
+"""espeak-ng through ctypes: one private image of the library, from loading to unloading.
+
+The sound of espeak-ng depends on all that its image ever said: the phase of its wave and of its
+flutter are statics that no call resets. So an image speaks one take and is unloaded; the next
+take loads it anew, which costs 3 ms. The seed of its breath noise is the clock, unless set.
+"""
+
+from __future__ import annotations
+
+import _ctypes
+import contextlib
+import ctypes
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import platformdirs
+
+from audiobook.errors import EngineError, MissingError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+SYNCHRONOUS = 2  # the kind of output: audio through the callback, before the call returns
+DO_NOT_EXIT = 0x8000  # else a failed start ends the whole process
+PLAIN_UTF8 = 1  # neither markup nor phonemes in the text, no pause added at the end
+BUFFER_MS = 2000
+SEED = 1
+LONGEST_DATA_PATH = 159  # bytes; espeak-ng keeps the path in a buffer of 160
+
+RATE, VOLUME, PITCH, PITCH_RANGE, PUNCTUATION, CAPITALS, WORD_GAP = 1, 2, 3, 4, 5, 6, 7
+
+_ON_SAMPLES = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+
+
+def missing() -> str:
+    """What to install, "" if nothing is missing."""
+    try:
+        library_path()
+    except MissingError as err:
+        return f"{err.message} {err.hint}"
+    return ""
+
+
+@cache
+def library_path() -> Path:
+    """The file of the library; MissingError if it is not installed."""
+    try:
+        import espeakng_loader  # noqa: PLC0415 -- asked for only when espeak is to speak
+    except ImportError as err:
+        raise MissingError(
+            "espeak-ng is not installed.", hint="Install it: pip install espeakng-loader"
+        ) from err
+    return Path(espeakng_loader.get_library_path())
+
+
+@cache
+def data_path() -> Path:
+    """The folder with its dictionaries and voices, as a path that espeak-ng can hold."""
+    data = library_path().parent / "espeak-ng-data"
+    return data if len(os.fsencode(data)) <= LONGEST_DATA_PATH else _short_link(data)
+
+
+def _short_link(folder: Path) -> Path:
+    """A link to `folder` whose own path is short."""
+    name = f"espeak-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:8]}"
+    link = platformdirs.user_cache_path("audiobook", ensure_exists=True) / name
+    with contextlib.suppress(FileExistsError):  # ours, from before, or made this moment by another process
+        if sys.platform == "win32":
+            import _winapi  # noqa: PLC0415 -- only there; unlike a symlink, a junction needs no privilege
+
+            _winapi.CreateJunction(str(folder), str(link))
+        else:
+            link.symlink_to(folder, target_is_directory=True)
+    return link
+
+
+def version() -> str:
+    """The version of the library: "1.52.0"."""
+    library = _load(library_path())
+    library.espeak_Info.restype = ctypes.c_char_p
+    text: bytes = library.espeak_Info(None)
+    _unload(library)
+    return text.decode("ascii", "replace").split()[0]
+
+
+class Image:
+    """A fresh image of espeak-ng, as a context: inside it speaks, afterwards it is gone."""
+
+    def __init__(self) -> None:
+        self._heard: list[bytes] = []
+        self._on_samples = _listener(self._heard)  # kept here, or it would be collected while in use
+        self._copy: Path | None = None
+        self._voice = ""
+
+    def __enter__(self) -> Image:
+        path = library_path()
+        if _is_loaded(path):  # by somebody else in this process: its state is not ours to reset
+            path = self._copy = _copied(path)
+        self._library = _load(path)
+        data = os.fsencode(data_path())
+        if self._library.espeak_Initialize(SYNCHRONOUS, BUFFER_MS, data, DO_NOT_EXIT) <= 0:
+            self.__exit__()
+            raise EngineError("espeak-ng does not start.", hint=f"Are its dictionaries in {data_path()}?")
+        self._library.espeak_ng_SetRandSeed(SEED)
+        self._library.espeak_SetSynthCallback(self._on_samples)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._library.espeak_Terminate()
+        _unload(self._library)
+        if self._copy:
+            self._copy.unlink(missing_ok=True)
+
+    def set_voice(self, name: str) -> None:
+        """Speak in the voice `name`, a language and perhaps a variant: "en-us+f3"."""
+        if name != self._voice and self._library.espeak_SetVoiceByName(name.encode()) != 0:
+            raise EngineError(f"espeak-ng cannot load its voice {name!r}.")
+        self._voice = name
+
+    def set_parameters(self, **values: int) -> None:
+        """Set parameters by their names in this module, in lower case: rate=175."""
+        for name, value in values.items():
+            self._library.espeak_SetParameter(_PARAMETERS[name], value, 0)
+
+    def speak(self, text: str) -> NDArray[np.int16]:
+        """Speech for `text`, in which nothing is a command."""
+        words = text.encode("utf-8", "ignore") + b"\0"
+        self._heard.clear()
+        if self._library.espeak_Synth(words, len(words), 0, 1, 0, PLAIN_UTF8, None, None) != 0:
+            raise EngineError(f"espeak-ng refuses to speak {text[:60]!r}.")
+        return np.frombuffer(b"".join(self._heard), np.int16)
+
+
+_PARAMETERS = {
+    "rate": RATE,
+    "volume": VOLUME,
+    "pitch": PITCH,
+    "pitch_range": PITCH_RANGE,
+    "punctuation": PUNCTUATION,
+    "capitals": CAPITALS,
+    "word_gap": WORD_GAP,
+}
+
+
+def _listener(heard: list[bytes]) -> Callable[[int | None, int, int | None], int]:
+    """The callback that adds samples to `heard`; no method, for a cycle would keep every take alive."""
+
+    def listen(samples: int | None, count: int, _events: int | None) -> int:
+        if samples and count:
+            heard.append(ctypes.string_at(samples, 2 * count))
+        return 0
+
+    return _ON_SAMPLES(listen)
+
+
+def _load(path: Path) -> ctypes.CDLL:
+    try:
+        library = ctypes.CDLL(str(path))
+    except OSError as err:
+        raise MissingError(
+            f"espeak-ng cannot be loaded: {err}.", hint="Install it: pip install espeakng-loader"
+        ) from err
+    library.espeak_Initialize.argtypes = [ctypes.c_int, ctypes.c_int, ctypes.c_char_p, ctypes.c_int]
+    library.espeak_ng_SetRandSeed.argtypes = [ctypes.c_long]
+    library.espeak_SetVoiceByName.argtypes = [ctypes.c_char_p]
+    library.espeak_SetParameter.argtypes = [ctypes.c_int, ctypes.c_int, ctypes.c_int]
+    library.espeak_Synth.argtypes = [
+        *(ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint, ctypes.c_int),
+        *(ctypes.c_uint, ctypes.c_uint, ctypes.c_void_p, ctypes.c_void_p),
+    ]
+    return library
+
+
+def _unload(library: ctypes.CDLL) -> None:
+    if sys.platform == "win32":
+        _ctypes.FreeLibrary(library._handle)
+    else:
+        _ctypes.dlclose(library._handle)
+
+
+def _is_loaded(path: Path) -> bool:
+    """Whether this process has the library loaded already; False where one cannot ask."""
+    only_if_loaded = getattr(os, "RTLD_NOLOAD", 0)
+    if not only_if_loaded:
+        return False
+    try:
+        _unload(ctypes.CDLL(str(path), mode=only_if_loaded | os.RTLD_NOW))
+    except OSError:
+        return False
+    return True
+
+
+def _copied(path: Path) -> Path:
+    """A copy of the library: to the system another library, with a state of its own."""
+    handle, name = tempfile.mkstemp(prefix="espeak-", suffix=path.suffix)
+    os.close(handle)
+    return Path(shutil.copyfile(path, name))
