@@ -7,7 +7,7 @@
 
 PYTHON ?= python3
 STORY := examples/the-ninth-lamp.txt
-BENCH := # options for benchmarks/run.py, as in BENCH="--words 20000"
+BENCH := # options for benchmarks.run, as in BENCH="--words 20000"
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -30,7 +30,7 @@ test: .venv/.installed-test
 	$(BIN)/pytest
 
 bench: .venv/.installed-test
-	$(BIN)/python benchmarks/run.py $(BENCH)
+	$(BIN)/python -m benchmarks.run $(BENCH)
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

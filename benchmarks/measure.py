@@ -1,0 +1,82 @@
+"""Runs a command and measures it with everything it starts: wall time, CPU time, memory."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+_EVERY_S = 0.05  # between two looks at the memory
+_PROC = Path("/proc")
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """What a command took. Memory is that of its whole process tree at its peak, 0 where /proc is missing.
+
+    `rss_bytes` counts pages that processes share once for each of them, `pss_bytes` counts them once in all.
+    """
+
+    wall_s: float
+    cpu_s: float
+    rss_bytes: int
+    pss_bytes: int
+    stdout: str
+
+
+def measure(command: Sequence[str], *, cache: Path | None = None, timeout_s: float = 3600) -> Measurement:
+    """Run `command` to its end and say what it took; leave with its complaint if it fails."""
+    environment = os.environ | ({"AUDIOBOOK_CACHE": str(cache)} if cache else {})
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        began = time.perf_counter()
+        process = subprocess.Popen(command, stdout=out, stderr=err, env=environment)
+        peak_rss, peak_pss = 0, 0
+        while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
+            rss, pss = _memory(process.pid)
+            peak_rss, peak_pss = max(peak_rss, rss), max(peak_pss, pss)
+            if time.perf_counter() - began > timeout_s:
+                process.kill()
+            time.sleep(_EVERY_S)
+        wall_s = time.perf_counter() - began
+        process.returncode = os.waitstatus_to_exitcode(ended[1])
+        if process.returncode:
+            sys.exit(f"{' '.join(command)}\nended with {process.returncode}:\n{_text(err)}")
+        used = ended[2]
+        return Measurement(wall_s, used.ru_utime + used.ru_stime, peak_rss, peak_pss, _text(out))
+
+
+def _text(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode("utf-8", "replace")
+
+
+def _memory(root: int) -> tuple[int, int]:
+    """RSS and PSS of a process and all its descendants, in bytes."""
+    sizes = [_sizes(pid) for pid in _tree(root)]
+    return sum(rss for rss, _ in sizes), sum(pss for _, pss in sizes)
+
+
+def _tree(root: int) -> Iterator[int]:
+    yield root
+    for children in _PROC.glob(f"{root}/task/*/children"):
+        for child in _read(children).split():
+            yield from _tree(int(child))
+
+
+def _sizes(pid: int) -> tuple[int, int]:
+    lines = (line.split() for line in _read(_PROC / str(pid) / "smaps_rollup").splitlines())
+    kilobytes = {line[0]: int(line[1]) for line in lines if line[-1] == "kB"}
+    return kilobytes.get("Rss:", 0) * 1024, kilobytes.get("Pss:", 0) * 1024
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text()
+    except OSError:  # the process is gone
+        return ""
