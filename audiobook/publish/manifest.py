@@ -1,0 +1,177 @@
+"""`manifest.json`: what stands in a folder, and where every segment of the story is heard.
+
+Offsets count characters of the story's text, `from` and `to` samples of a file, `chapter` is an index from
+0, `file` an index into `files`. Nothing in it depends on when, where or by how many workers it was made.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from audiobook.model import AudioFile, Span
+from audiobook.publish.atomic import written_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from audiobook.model import Plan, Segment
+    from audiobook.settings import Settings
+
+MANIFEST_NAME = "manifest.json"
+_VERSION = 1
+_Value = TypeVar("_Value")
+_NEVER_HEARD = ("jobs", "store_bytes")  # settings that change nothing in the result
+_NOT_CONVERTED = "not converted"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an earlier run left in a folder: its finished files; `reason` says why there are none."""
+
+    title: str = ""
+    author: str = ""
+    source_sha256: str = ""
+    files: tuple[AudioFile, ...] = ()
+    reason: str = ""
+
+
+def write_manifest(folder: Path, plan: Plan, files: tuple[AudioFile, ...], settings: Settings) -> Path:
+    """Write the manifest of `files` into `folder`, whole or not at all; gives its path."""
+    path = folder / MANIFEST_NAME
+    with written_whole(path) as out:
+        out.write(manifest_text(plan, files, settings).encode("utf-8", "backslashreplace"))
+    return path
+
+
+def manifest_text(plan: Plan, files: tuple[AudioFile, ...], settings: Settings) -> str:
+    """The manifest as JSON, a segment a line."""
+    head = json.dumps(_head(plan, files, settings), ensure_ascii=False, indent=1)
+    segments = ",\n".join(json.dumps(row, ensure_ascii=False) for row in _segments(plan, files))
+    return "".join((head.removesuffix("\n}"), ',\n "segments": [\n', segments, "\n ]\n}\n"))
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """What `folder` holds by its manifest; never fails: whatever is not ours or is damaged is left aside."""
+    try:
+        return _manifest(json.loads((folder / MANIFEST_NAME).read_bytes()))
+    except FileNotFoundError:
+        return Manifest(reason="there is no manifest")
+    except OSError as err:
+        return Manifest(reason=f"the manifest cannot be read: {err.strerror}")
+    except (ValueError, RecursionError):
+        return Manifest(reason="the manifest is damaged")
+    except (KeyError, TypeError, AttributeError):
+        return Manifest(reason="the manifest is not one of this program's")
+
+
+def _head(plan: Plan, files: tuple[AudioFile, ...], settings: Settings) -> dict[str, Any]:
+    story = plan.script.story
+    source = {"name": story.source.name, "sha256": story.source.sha256, "chars": len(story.text)}
+    return {
+        "version": _VERSION,
+        "title": settings.title or story.metadata.title,
+        "author": settings.author or story.metadata.author,
+        "producer": story.producer,
+        "source": source,
+        "settings": {name: value for name, value in asdict(settings).items() if name not in _NEVER_HEARD},
+        "files": [_file(file) for file in files],
+    }
+
+
+def _file(file: AudioFile) -> dict[str, Any]:
+    row = asdict(file)
+    del row["spans"]
+    return row
+
+
+def _segments(plan: Plan, files: tuple[AudioFile, ...]) -> Iterator[dict[str, Any]]:
+    voices = {
+        utterance.segment: utterance.voice.name
+        for chapter in plan.chapters
+        for take in chapter.takes
+        for utterance in take.utterances
+    }
+    places = dict(_places(files))
+    for index, segment in enumerate(plan.script.segments):
+        heard = places.get(index)
+        skipped = None if heard else plan.skipped.get(index, _NOT_CONVERTED)
+        yield _segment(segment, voice=voices.get(index), heard=heard, skipped=skipped)
+
+
+def _places(files: tuple[AudioFile, ...]) -> Iterator[tuple[int, tuple[int, int, int]]]:
+    """Where each segment is heard: file, first sample, end."""
+    for number, file in enumerate(files):
+        for span in file.spans:
+            yield span.segment, (number, span.start, span.end)
+
+
+def _segment(
+    segment: Segment, *, voice: str | None, heard: tuple[int, int, int] | None, skipped: str | None
+) -> dict[str, Any]:
+    file, start, end = heard or (None, None, None)
+    return {
+        "chapter": segment.chapter,
+        "start": segment.start,
+        "end": segment.end,
+        "kind": str(segment.kind),
+        "speaker": segment.speaker,
+        "voice": voice,
+        "file": file,
+        "from": start,
+        "to": end,
+        "skipped": skipped,
+    }
+
+
+def _manifest(data: Any) -> Manifest:
+    if not isinstance(data, Mapping):
+        raise TypeError(data)
+    if data["version"] != _VERSION:
+        return Manifest(reason=f"the manifest is of version {data['version']}")
+    rows, spans = data["files"], _spans(data["segments"])
+    return Manifest(
+        title=_of(str, data["title"]),
+        author=_of(str, data["author"]),
+        source_sha256=_of(str, data["source"]["sha256"]),
+        files=tuple(_audio_file(row, tuple(spans.get(index, ()))) for index, row in enumerate(rows)),
+    )
+
+
+def _spans(rows: list[dict[str, Any]]) -> dict[int, list[Span]]:
+    spans: dict[int, list[Span]] = {}
+    for index, row in enumerate(rows):
+        if row["file"] is not None:
+            span = Span(index, _of(int, row["from"]), _of(int, row["to"]))
+            spans.setdefault(_of(int, row["file"]), []).append(span)
+    return {file: sorted(found, key=lambda span: (span.start, span.segment)) for file, found in spans.items()}
+
+
+def _audio_file(row: dict[str, Any], spans: tuple[Span, ...]) -> AudioFile:
+    return AudioFile(
+        name=_own_name(row["name"]),
+        chapter=_of(int, row["chapter"]),
+        title=_of(str, row["title"]),
+        rate_hz=_of(int, row["rate_hz"]),
+        samples=_of(int, row["samples"]),
+        sha256=_of(str, row["sha256"]),
+        key=_of(str, row["key"]),
+        spans=spans,
+    )
+
+
+def _own_name(value: Any) -> str:
+    """A manifest names files of its own folder only; any other path is not to be trusted."""
+    name = _of(str, value)
+    if "/" in name or "\\" in name or name in {"", ".", ".."}:
+        raise TypeError(name)
+    return name
+
+
+def _of(kind: type[_Value], value: Any) -> _Value:
+    if not isinstance(value, kind) or isinstance(value, bool):
+        raise TypeError(value)
+    return value

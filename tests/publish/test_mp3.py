@@ -1,0 +1,182 @@
+import importlib
+import math
+import os
+import struct
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from audiobook.errors import OutputError
+from audiobook.publish.mp3 import Mp3Writer
+from audiobook.publish.xing import RATES_HZ
+
+mutagen_mp3: Any = importlib.import_module("mutagen.mp3")
+
+LENGTHS = (0, 1, 46, 47, 48, 575, 576, 577, 1151, 1152, 1153, 5000)
+RATES = (16000, 22050, 24000, 44100)
+QUANTIZATION_DB = 12  # LAME keeps a loud tone at least this far above what it adds
+
+
+def tone(samples: int, rate_hz: int = 22050) -> NDArray[np.int16]:
+    wave: NDArray[np.float64] = 9000 * np.sin(2 * np.pi * 440 / rate_hz * np.arange(samples))
+    return wave.astype(np.int16)
+
+
+def noise(samples: int) -> NDArray[np.int16]:
+    return np.random.default_rng(1).integers(-9000, 9000, samples, dtype=np.int16)
+
+
+def silence(samples: int) -> NDArray[np.int16]:
+    return np.zeros(samples, np.int16)
+
+
+def write(path: Path, samples: NDArray[np.int16], *, rate_hz: int = 22050, **options: int) -> Mp3Writer:
+    with Mp3Writer(path, rate_hz=rate_hz, tags=b"", **options) as mp3:
+        mp3.write(samples)
+    return mp3
+
+
+def decoded(path: Path) -> NDArray[np.float32]:
+    with av.open(str(path)) as box:
+        parts = [frame.to_ndarray().ravel() for frame in box.decode(audio=0)]
+    return np.concatenate(parts) if parts else np.zeros(0, np.float32)
+
+
+def signal_to_error_db(wanted: NDArray[np.int16], got: NDArray[np.float32]) -> float:
+    clean = wanted / 32768
+    return 10 * math.log10(float(np.mean(clean**2)) / float(np.mean((clean - got) ** 2)))
+
+
+@pytest.mark.parametrize("rate_hz", RATES)
+@pytest.mark.parametrize("length", LENGTHS)
+def test_decoded_length_is_what_was_written(tmp_path: Path, rate_hz: int, length: int) -> None:
+    mp3 = write(tmp_path / "a.mp3", tone(length, rate_hz), rate_hz=rate_hz)
+    assert mp3.samples == length
+    assert len(decoded(mp3.path)) == length
+
+
+@pytest.mark.parametrize("rate_hz", RATES)
+@pytest.mark.parametrize("bitrate", [32, 64, 128])
+def test_constant_bit_rate_is_exact_too(tmp_path: Path, rate_hz: int, bitrate: int) -> None:
+    mp3 = write(tmp_path / "a.mp3", tone(30_001, rate_hz), rate_hz=rate_hz, bitrate=bitrate)
+    assert len(decoded(mp3.path)) == 30_001
+    info = mutagen_mp3.MP3(mp3.path).info
+    assert info.bitrate_mode == mutagen_mp3.BitrateMode.CBR
+    assert info.length == pytest.approx(30_001 / rate_hz, abs=1e-3)
+
+
+@pytest.mark.parametrize("rate_hz", RATES_HZ)
+@pytest.mark.parametrize("make", [tone, noise, silence])
+def test_half_a_minute_has_its_length_for_other_readers(tmp_path: Path, rate_hz: int, make: object) -> None:
+    samples = make(30 * rate_hz)  # type: ignore[operator]
+    mp3 = write(tmp_path / "a.mp3", samples, rate_hz=rate_hz)
+    assert len(decoded(mp3.path)) == len(samples)
+    info = mutagen_mp3.MP3(mp3.path).info
+    assert info.length == pytest.approx(30, abs=1e-3)
+    assert (info.sample_rate, info.channels, info.bitrate_mode) == (rate_hz, 1, mutagen_mp3.BitrateMode.VBR)
+
+
+@pytest.mark.parametrize("length", [1, 577, 100_001])
+def test_libsndfile_finds_the_same_length(tmp_path: Path, length: int) -> None:
+    soundfile = pytest.importorskip("soundfile", reason="a third reader, where it is installed")
+    mp3 = write(tmp_path / "a.mp3", tone(length))
+    assert len(soundfile.read(mp3.path)[0]) == length
+
+
+@pytest.mark.parametrize("rate_hz", RATES)
+def test_decoded_sound_stands_where_it_was(tmp_path: Path, rate_hz: int) -> None:
+    samples = tone(3 * rate_hz, rate_hz)
+    mp3 = write(tmp_path / "a.mp3", samples, rate_hz=rate_hz)
+    assert signal_to_error_db(samples, decoded(mp3.path)) > QUANTIZATION_DB
+
+
+@settings(max_examples=20, deadline=None)
+@given(cuts=st.lists(st.integers(0, 20_000), max_size=8))
+def test_bytes_do_not_depend_on_how_the_samples_are_cut(
+    tmp_path_factory: pytest.TempPathFactory, cuts: list[int]
+) -> None:
+    folder = tmp_path_factory.mktemp("cuts")
+    whole = write(folder / "whole.mp3", noise(20_000))
+    with Mp3Writer(folder / "pieces.mp3", rate_hz=22050, tags=b"") as pieces:
+        for piece in np.split(noise(20_000), sorted(cuts)):
+            pieces.write(piece)
+    assert pieces.sha256 == whole.sha256
+
+
+def test_sha256_is_the_one_of_the_file(tmp_path: Path) -> None:
+    mp3 = write(tmp_path / "a.mp3", tone(5000))
+    assert mp3.sha256 == sha256(mp3.path.read_bytes()).hexdigest()
+
+
+def test_tags_stand_in_front(tmp_path: Path) -> None:
+    with Mp3Writer(tmp_path / "a.mp3", rate_hz=22050, tags=b"TAGS") as mp3:
+        mp3.write(tone(5000))
+    assert mp3.path.read_bytes().startswith(b"TAGS\xff")
+
+
+def test_table_of_contents_leads_to_the_middle(tmp_path: Path) -> None:
+    half = 30 * 22050
+    path = write(tmp_path / "a.mp3", np.concatenate([silence(half), noise(half)])).path
+    data = path.read_bytes()
+    at = data.index(b"Xing")
+    frames, size = struct.unpack(">II", data[at + 8 : at + 16])
+    contents = data[at + 16 : at + 116]
+    assert size == len(data)
+    assert frames * 576 >= 2 * half
+    assert list(contents) == sorted(contents)
+    assert contents[50] < 64  # silence costs a little, noise much
+
+
+def test_several_writers_run_in_threads(tmp_path: Path) -> None:
+    alone = write(tmp_path / "alone.mp3", noise(200_000)).sha256
+    with ThreadPoolExecutor(4) as pool:
+        paths = [tmp_path / f"{number}.mp3" for number in range(4)]
+        together = list(pool.map(lambda path: write(path, noise(200_000)).sha256, paths))
+    assert together == [alone] * 4
+
+
+def test_exception_leaves_nothing(tmp_path: Path) -> None:
+    mp3 = Mp3Writer(tmp_path / "a.mp3", rate_hz=22050, tags=b"")
+    mp3.write(tone(5000))
+    with pytest.raises(ZeroDivisionError), mp3:
+        raise ZeroDivisionError
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_file_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
+    mp3 = Mp3Writer(tmp_path / "a.mp3", rate_hz=22050, tags=b"")
+    mp3.write(tone(5000))
+    assert not mp3.path.exists()
+    mp3.close()
+    mp3.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["a.mp3"]
+
+
+def test_full_disk_is_said_and_leaves_nothing(tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full on this system")
+    mp3 = Mp3Writer(tmp_path / "a.mp3", rate_hz=22050, tags=b"")
+    full = os.open("/dev/full", os.O_RDWR)
+    os.dup2(full, mp3._whole.file.fileno())  # from now on the file is on a full disk
+    os.close(full)
+    with pytest.raises(OutputError, match="disk is full") as caught:
+        mp3.write(noise(500_000))
+    mp3.discard()
+    assert "space" in caught.value.hint
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("rate_hz", "bitrate"), [(22051, None), (22050, 320), (44100, 8)])
+def test_what_mp3_cannot_hold_is_refused(tmp_path: Path, rate_hz: int, bitrate: int | None) -> None:
+    with pytest.raises(OutputError) as caught:
+        Mp3Writer(tmp_path / "a.mp3", rate_hz=rate_hz, tags=b"", bitrate=bitrate)
+    assert caught.value.hint
+    assert list(tmp_path.iterdir()) == []
