@@ -8,6 +8,7 @@ import queue
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from types import TracebackType
@@ -85,9 +86,10 @@ class Booth:
     three times at most. `spoken` and `kept` count the takes spoken here and those the store had.
     """
 
-    def __init__(self, store: Store, *, jobs: int = 0) -> None:
+    def __init__(self, store: Store, *, jobs: int = 0, start: Callable[[Store], Worker] = Worker) -> None:
         self.store = store
         self.jobs = jobs or cores()
+        self._start_worker = start
         self.spoken = 0
         self.kept = 0
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
@@ -177,7 +179,7 @@ class Booth:
 
     def _start(self) -> Worker:
         with self._lock:
-            worker = Worker(self.store)
+            worker = self._start_worker(self.store)
             self._workers.add(worker)
             if self._closed:
                 worker.process.kill()

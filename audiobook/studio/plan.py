@@ -118,14 +118,14 @@ def plan(
 ) -> Plan:
     """What is to be spoken, chapter by chapter; chapters with nothing to say are left out.
 
-    `voice_for` gives the voice of a segment, `versions` the version of each engine in the cast.
+    All chapters are planned, whatever `settings.chapters` asks for: why a segment is silent is known for the
+    whole story. `voice_for` gives the voice of a segment, `versions` the version of each engine in the cast.
     """
     skipped: dict[int, str] = {}
     pacing = Pacing.of(script, settings.pauses)
     planner = _Planner(script, cast, settings, voice_for, versions, pacing, skipped)
-    wanted = [c for c in script.chapters if not settings.chapters or c.index + 1 in settings.chapters]
     indexes = _segments_by_chapter(script)
-    chapters = (planner.chapter(chapter, indexes.get(chapter.index, [])) for chapter in wanted)
+    chapters = (planner.chapter(chapter, indexes.get(chapter.index, [])) for chapter in script.chapters)
     return Plan(script, cast, tuple(c for c in chapters if c.takes), skipped)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,22 +46,28 @@ def bed(sounds: Sounds, *, rate_hz: int) -> Bed:
 
 def as_audio_segment(samples: NDArray[np.int16], rate_hz: int) -> AudioSegment:
     """Mono samples as pydub's value, for those who go on with them in Python."""
-    from pydub import AudioSegment  # noqa: PLC0415 - slow to import, seldom needed
+    return _pydub().AudioSegment(samples.tobytes(), frame_rate=rate_hz, sample_width=2, channels=1)
 
-    return AudioSegment(samples.tobytes(), frame_rate=rate_hz, sample_width=2, channels=1)
+
+def _pydub() -> Any:
+    """The library, imported when it is needed: it is slow, and warns that ffmpeg may be missing."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pydub.exceptions  # noqa: PLC0415
+        import pydub.silence  # noqa: PLC0415
+    return pydub
 
 
 def _loaded(path: str) -> Any:
-    from pydub import AudioSegment  # noqa: PLC0415 - slow to import, seldom needed
-    from pydub.exceptions import CouldntDecodeError  # noqa: PLC0415
-
+    pydub = _pydub()
     if not Path(path).is_file():
         raise CastError(
             f"There is no sound file {path}.", hint="Paths count from the casting sheet's folder."
         )
     try:
-        return AudioSegment.from_file(path)
-    except (CouldntDecodeError, IndexError, ValueError, EOFError) as err:
+        with Path(path).open("rb") as file:  # pydub leaves open what it opens itself
+            return pydub.AudioSegment.from_file(file, format=Path(path).suffix[1:].lower() or None)
+    except (pydub.exceptions.CouldntDecodeError, IndexError, ValueError, EOFError) as err:
         raise CastError(f"The sound {path} cannot be read.", hint="A WAV file always can.") from err
     except FileNotFoundError as err:  # pydub calls ffmpeg for all but WAV
         raise MissingError(
@@ -70,10 +77,9 @@ def _loaded(path: str) -> Any:
 
 def _levelled(sound: Any, gain_db: float) -> Any:
     """Without silence around it, thirty seconds at most, at one loudness, with soft ends."""
-    from pydub.silence import detect_leading_silence  # noqa: PLC0415
-
-    head = detect_leading_silence(sound, _QUIET_DBFS, 5)
-    tail = detect_leading_silence(sound.reverse(), _QUIET_DBFS, 5)
+    leading_silence = _pydub().silence.detect_leading_silence
+    head = leading_silence(sound, _QUIET_DBFS, 5)
+    tail = leading_silence(sound.reverse(), _QUIET_DBFS, 5)
     sound = sound[head : max(head, len(sound) - tail)][:_LONGEST_MS]
     if not len(sound):
         return sound

@@ -63,7 +63,7 @@ def sound_of(voice: Voice) -> tuple[str, str, int, int, int]:
 
 
 def chapter_key(chapter: ChapterPlan, *, also: bytes) -> str:
-    """The SHA-256 of all that makes the file of a chapter; `also` holds what the plan does not: tags, settings."""
+    """The SHA-256 of all that makes a chapter's file; `also` holds what the plan does not: tags, settings."""
     digest = hashlib.sha256(also)
     for take in chapter.takes:
         digest.update(take.key.encode())

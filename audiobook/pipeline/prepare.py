@@ -1,13 +1,8 @@
-"""The verbs, in order: read, script, cast, plan, convert. The only place where the rooms meet.
-
-Each takes nouns and gives the next noun, so that whoever wants to can stop in between, look, change
-something with `dataclasses.replace`, and go on.
-"""
+"""From a file to a plan: everything that comes before sound."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,8 +11,6 @@ from audiobook.errors import MissingError, StoryError, UsageError
 from audiobook.model import Cast, ChapterPlan, Metadata, Plan, Script, Sheet, Story, Voice, VoiceSet
 from audiobook.settings import NOTE_CHOICES, Settings
 from audiobook.studio import plan as planning
-
-Progress = Callable[[int, int], None]  # characters done, characters in all
 
 
 @dataclass(frozen=True)
@@ -45,6 +38,16 @@ def read(stories: str | Path | Sequence[str | Path]) -> Story:
     return readers.read(paths[0]) if len(paths) == 1 else readers.read_many(paths)
 
 
+def read_text(text: str, *, name: str = "story.txt") -> Story:
+    """Read a story from a string, as if it stood in a plain text file.
+
+    >>> import audiobook
+    >>> audiobook.read_text("Chapter One\\n\\nThe rope parted.").text[-16:]
+    'The rope parted.'
+    """
+    return readers.read_raw(readers.Raw(name, text.encode("utf-8", "surrogatepass")))
+
+
 def script(story: Story, sheet: Sheet | None = None) -> Script:
     """Cut a story into segments and find out who says each.
 
@@ -61,9 +64,9 @@ def sheet(path: str | Path | None) -> Sheet:
     return casting.load_sheet(Path(path)) if path else Sheet()
 
 
-def voices(settings: Settings, sheet: Sheet) -> VoiceSet:
+def voices(settings: Settings, sheet: Sheet | None = None) -> VoiceSet:
     """The voices to choose from: those asked for, else the sheet's, else the engine's own or the shipped."""
-    asked = settings.voices or sheet.voices
+    asked = settings.voices or (sheet.voices if sheet else "")
     if asked or settings.engine in {"", "espeak"}:
         return casting.load_voices(asked)
     engine = engines.engine(settings.engine)
@@ -97,8 +100,7 @@ def plan(script: Script, cast: Cast, settings: Settings) -> Plan:
         voice_for=lambda segment: casting.voice_for(cast, segment, bar=settings.confidence),
         versions=versions(cast),
     )
-    if not made.chapters:
-        raise StoryError(_nothing_to_say(script, settings), hint="`audiobook script` shows how it was read.")
+    wanted(made, settings)
     return made
 
 
@@ -125,23 +127,20 @@ def versions(cast: Cast) -> dict[str, str]:
     return {name: engines.engine(name).version for name in sorted(names)}
 
 
-def cache_folder() -> Path:
-    """Where finished takes and chapters are kept: $AUDIOBOOK_CACHE, else the user's cache folder."""
-    if chosen := os.environ.get("AUDIOBOOK_CACHE"):
-        return Path(chosen)
-    from platformdirs import user_cache_path  # noqa: PLC0415 - needed once, at the very end of the way
+def wanted(plan: Plan, settings: Settings) -> list[ChapterPlan]:
+    """The chapters that `settings` asks for; StoryError if there is nothing to say in any of them."""
+    numbers = settings.chapters
+    chapters = [chapter for chapter in plan.chapters if not numbers or chapter.chapter.index + 1 in numbers]
+    if not chapters:
+        raise StoryError(
+            _nothing_to_say(plan.script, settings), hint="`audiobook script` shows how it was read."
+        )
+    return chapters
 
-    return user_cache_path("audiobook")
 
-
-def chapter_plan(plan: Plan, number: int) -> ChapterPlan:
-    """The plan of a chapter by its number, counted from 1."""
-    for chapter in plan.chapters:
-        if chapter.chapter.index + 1 == number:
-            return chapter
-    raise StoryError(
-        f"Chapter {number} has nothing to say.", hint="`audiobook script` shows how it was read."
-    )
+def seconds_of(chapters: Sequence[ChapterPlan]) -> float:
+    """About how long some chapters will last."""
+    return planning.seconds_of(chapters)
 
 
 def _check(script: Script, settings: Settings) -> None:

@@ -1,0 +1,44 @@
+"""The command line: asks the pipeline, and puts its answers into words.
+
+Results go to standard output, everything else to standard error. The exit status tells how it
+ended; `audiobook/errors.py` lists them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+
+from audiobook.errors import AudiobookError
+
+_OUR_BUG = 1
+_PIPE_CLOSED = 141  # what a shell reports for a program ended by SIGPIPE
+
+
+def main() -> None:
+    """Run the command line; the one place where failures become sentences and exit statuses."""
+    from audiobook.cli.app import app  # noqa: PLC0415 - so that even a broken import is told in a sentence
+
+    try:
+        app()
+    except AudiobookError as err:
+        _tell(err.message, err.hint)
+        sys.exit(err.exit_status)
+    except BrokenPipeError:  # `audiobook script STORY | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(_PIPE_CLOSED)
+    except Exception as err:
+        if os.environ.get("AUDIOBOOK_DEBUG"):
+            traceback.print_exc()
+        _tell(
+            f"This is a fault of audiobook itself: {type(err).__name__}: {err}",
+            "Set AUDIOBOOK_DEBUG=1 to see where, and please report it with the command you ran.",
+        )
+        sys.exit(_OUR_BUG)
+
+
+def _tell(message: str, hint: str) -> None:
+    from audiobook.cli.present import failure  # noqa: PLC0415 - see above
+
+    failure(message, hint)

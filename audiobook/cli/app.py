@@ -1,0 +1,44 @@
+"""The commands, as a table."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from audiobook import __version__
+from audiobook.cli import cast, convert, doctor, preview, script, voices
+
+app = typer.Typer(
+    name="audiobook",
+    help="Turns stories into full-cast audiobooks, offline, on a plain CPU.",
+    epilog="Begin with: audiobook convert STORY",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"audiobook {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def audiobook(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    """Turns stories into full-cast audiobooks, offline, on a plain CPU."""
+
+
+app.command("convert")(convert.convert)
+app.command("preview")(preview.preview)
+app.command("script")(script.script)
+app.command("cast")(cast.cast)
+app.add_typer(voices.app, name="voices")
+app.command("doctor")(doctor.doctor)

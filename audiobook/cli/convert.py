@@ -1,0 +1,122 @@
+"""`audiobook convert`: a story in, chapter files out."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from audiobook import pipeline
+from audiobook.cli import options
+from audiobook.cli.present import count, duration, remark, result, table
+from audiobook.cli.progress import progress_bar
+from audiobook.errors import PartialError
+from audiobook.model import SPOKEN_BY_CHARACTERS, Audiobook, Kind
+from audiobook.pipeline import seconds_of
+from audiobook.settings import Settings
+
+
+def convert(
+    stories: options.Stories,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="Where the book's folder goes.")
+    ] = Path("output"),
+    cast: options.CastFile = None,
+    voices: options.VoicesName = "",
+    chapters: options.Chapters = "",
+    notes: options.Notes = "",
+    engine: options.Engine = "",
+    jobs: options.Jobs = 0,
+    title: options.Title = "",
+    author: options.Author = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be made, and stop.")] = False,
+) -> None:
+    r"""Turn a story into an audiobook: one MP3 a chapter, in a folder named after the story.
+
+    What is finished is kept: run the same command again after a crash or a change, and only what is
+    new is spoken.
+
+    \b
+    Examples:
+      audiobook convert story.txt
+      audiobook convert story.txt --chapters 1,3-5 --notes end
+      audiobook convert story.txt --cast story.cast.yaml -o ~/Audiobooks
+    """
+    wishes = options.settings(
+        voices=voices, chapters=options.chapter_numbers(chapters), notes=notes, engine=engine, jobs=jobs, title=title,
+        author=author,
+    )  # fmt: skip
+    book = pipeline.book(stories, wishes, cast)
+    if dry_run:
+        _show_plan(book, wishes)
+        return
+    began = time.monotonic()
+    try:
+        with progress_bar() as progress:
+            made = pipeline.produce(book, output, wishes, progress=progress)
+    except KeyboardInterrupt:
+        remark("\nStopped. What is finished is kept: the same command goes on from here.")
+        raise
+    _report(book, made, wishes, seconds=time.monotonic() - began)
+
+
+def _show_plan(book: pipeline.Book, wishes: Settings) -> None:
+    rows = [("", "chapter", "lines", "time")]
+    for plan in book.plan.chapters:
+        lines = len({u.segment for take in plan.takes for u in take.utterances})
+        rows.append((str(plan.chapter.index + 1), plan.title, f"{lines:,}", duration(seconds_of([plan]))))
+    for line in table(rows, right=(0, 2, 3)):
+        result(line)
+    _remark_on_book(book, wishes, seconds=seconds_of(book.plan.chapters))
+
+
+def _report(book: pipeline.Book, made: Audiobook, wishes: Settings, *, seconds: float) -> None:
+    for file in made.files:
+        result(str(Path(made.folder) / file.name))
+    heard = sum(file.samples / file.rate_hz for file in made.files)
+    _remark_on_book(book, wishes, seconds=heard)
+    if made.files_kept == len(made.files):
+        remark("Nothing had changed; all files stay as they were.")
+    else:
+        remark(
+            f"Made in {seconds:.1f} s ({heard / seconds:,.0f} times real time): "
+            f"{count(made.takes_spoken, 'take')} spoken, {made.takes_kept:,} kept from before, "
+            f"{count(made.files_kept, 'file')} unchanged."
+        )
+    if made.failed:
+        raise PartialError(made.failed[0], hint="The other chapters are done. Run again to try once more.")
+
+
+def _remark_on_book(book: pipeline.Book, wishes: Settings, *, seconds: float) -> None:
+    by = f" by {book.metadata.author}" if book.metadata.author else ""
+    voices = {u.voice.name for plan in book.plan.chapters for take in plan.takes for u in take.utterances}
+    remark(
+        f"{book.title}{by}: {count(len(book.plan.chapters), 'chapter')}, {duration(seconds)}, "
+        f"{count(len(voices), 'voice')}."
+    )
+    _remark_on_notes(book)
+    _remark_on_doubts(book, wishes)
+    for warning in (*book.script.story.warnings, *book.script.warnings):
+        remark(f"Note: {warning}")
+
+
+def _remark_on_notes(book: pipeline.Book) -> None:
+    blocks = {
+        book.script.segments[i].block for i in book.plan.skipped if book.script.segments[i].kind is Kind.NOTE
+    }
+    if blocks:
+        remark(
+            f"Author's notes left out: {count(len(blocks), 'paragraph')} (--notes read or end to hear them)."
+        )
+
+
+def _remark_on_doubts(book: pipeline.Book, wishes: Settings) -> None:
+    speech = [s for s in book.script.segments if s.kind in SPOKEN_BY_CHARACTERS]
+    doubtful = sum(segment.speaker is None or segment.confidence < wishes.confidence for segment in speech)
+    if doubtful:
+        remark(
+            f"In {doubtful:,} of {count(len(speech), 'line')} the speaker is not sure: a neutral voice reads them "
+            "(`audiobook cast` lists them)."
+        )

@@ -1,0 +1,66 @@
+"""Options that several commands share, and how they become settings."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from audiobook.errors import UsageError
+from audiobook.settings import Settings
+
+Stories = Annotated[
+    list[str],
+    typer.Argument(metavar="STORY...", help="A story file, or several as one book; - reads standard input."),
+]
+Story = Annotated[str, typer.Argument(metavar="STORY", help="A story file; - reads standard input.")]
+CastFile = Annotated[
+    Path | None, typer.Option("--cast", metavar="FILE", help="A casting sheet (see `audiobook cast`).")
+]
+VoicesName = Annotated[
+    str, typer.Option("--voices", metavar="NAME|FILE", help="A voice set (see `audiobook voices list`).")
+]
+Engine = Annotated[
+    str, typer.Option("--engine", metavar="NAME", help="espeak (default), system, or tone for a quick test.")
+]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Worker processes; 0 means one per core.")
+]
+Title = Annotated[str, typer.Option("--title", metavar="T", help="The title, if the file does not say it.")]
+Author = Annotated[
+    str, typer.Option("--author", metavar="A", help="The author, if the file does not say it.")
+]
+Notes = Annotated[
+    str, typer.Option("--notes", metavar="skip|read|end", help="What to do with the author's notes.")
+]
+Chapters = Annotated[
+    str, typer.Option("--chapters", metavar="1,3-5", help="Only these chapters, counted from 1.")
+]
+
+# A chapter, or a range of them: "3", "3-5".
+_RANGE = re.compile(r"(\d+)(?:\s*-\s*(\d+))?")
+
+
+def chapter_numbers(text: str) -> tuple[int, ...]:
+    """The numbers that "1,3-5" stands for, in order, each once; () for an empty text.
+
+    >>> chapter_numbers("1,3-5")
+    (1, 3, 4, 5)
+    """
+    numbers: set[int] = set()
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        match = _RANGE.fullmatch(part)
+        if match is None:
+            raise UsageError(f"--chapters {text}: {part!r} is no chapter.", hint="Write it like 1,3-5.")
+        first, last = int(match[1]), int(match[2] or match[1])
+        if not 1 <= first <= last <= 100_000:
+            raise UsageError(f"--chapters {text}: {part!r} counts backwards.", hint="Write it like 1,3-5.")
+        numbers.update(range(first, last + 1))
+    return tuple(sorted(numbers))
+
+
+def settings(**given: Any) -> Settings:
+    """Settings with what was given on the command line; empty values leave the default."""
+    return Settings(**{name: value for name, value in given.items() if value})

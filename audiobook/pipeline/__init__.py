@@ -1,0 +1,50 @@
+"""The verbs, in order: read, script, cast, plan, produce. The only place where the rooms meet.
+
+Each takes nouns and gives the next noun, so that whoever wants to can stop in between, look, change
+something with `dataclasses.replace`, and go on.
+"""
+
+from audiobook.casting import voice_sets
+from audiobook.pipeline.desk import Finding, casting_sheet, check_file, findings, say
+from audiobook.pipeline.prepare import (
+    Book,
+    book,
+    cast,
+    plan,
+    read,
+    read_text,
+    script,
+    seconds_of,
+    sheet,
+    voices,
+)
+from audiobook.pipeline.produce import Progress, cache_folder, chapter_audio, preview, produce
+from audiobook.publish import safe_name
+from audiobook.publish.screenplay import screenplay, script_json
+
+__all__ = [
+    "Book",
+    "Finding",
+    "Progress",
+    "book",
+    "cache_folder",
+    "cast",
+    "casting_sheet",
+    "chapter_audio",
+    "check_file",
+    "findings",
+    "plan",
+    "preview",
+    "produce",
+    "read",
+    "read_text",
+    "safe_name",
+    "say",
+    "screenplay",
+    "script",
+    "script_json",
+    "seconds_of",
+    "sheet",
+    "voice_sets",
+    "voices",
+]

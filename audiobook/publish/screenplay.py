@@ -1,0 +1,100 @@
+"""A script on paper: a screenplay for people, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from audiobook.model import SPOKEN_BY_CHARACTERS, Kind, Script, Segment
+
+_WIDTH = 88
+_SILENT = frozenset({Kind.NOTE, Kind.NAVIGATION, Kind.SKIP})
+_DOUBTFUL = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a screenplay; `silent` if it shows what nobody will hear."""
+
+    text: str
+    silent: bool = False
+
+
+def script_json(script: Script) -> str:
+    """Everything that is known of a script, as JSON; offsets count characters of its `text`."""
+    story = script.story
+    return json.dumps(
+        {
+            "title": story.metadata.title,
+            "author": story.metadata.author,
+            "text": story.text,
+            "chapters": [
+                {"start": c.start, "end": c.end, "number": c.number, "title": c.title, "heading": c.heading}
+                for c in script.chapters
+            ],
+            "segments": [_row(segment) for segment in script.segments],
+            "scene_breaks": list(script.scene_breaks),
+            "characters": [asdict(character) for character in script.characters],
+            "warnings": [*story.warnings, *script.warnings],
+        },
+        ensure_ascii=False,
+    )
+
+
+def _row(segment: Segment) -> dict[str, object]:
+    row: dict[str, object] = {
+        "start": segment.start,
+        "end": segment.end,
+        "kind": str(segment.kind),
+        "speaker": segment.speaker,
+        "chapter": segment.chapter,
+        "confidence": round(segment.confidence, 3),
+        "reason": segment.reason,
+    }
+    return row | ({"topic": segment.topic} if segment.topic else {})
+
+
+def screenplay(script: Script, *, everything: bool = False) -> Iterator[Line]:
+    """The lines of a screenplay: narration as it is, speech under the name of its speaker.
+
+    A question mark after a name marks a doubt. With `everything`, what is left out stands there too, with
+    the reason.
+    """
+    scenes = set(script.scene_breaks)
+    chapter = -1
+    for segment in script.segments:
+        if segment.chapter != chapter:
+            chapter = segment.chapter
+            yield from (
+                Line(""),
+                Line(f"=== {script.chapters[chapter].title or f'Chapter {chapter + 1}'} ==="),
+            )
+        if segment.start in scenes:
+            yield from (Line(""), Line("* * *".center(_WIDTH).rstrip()))
+        yield from _lines(script, segment, everything=everything)
+
+
+def _lines(script: Script, segment: Segment, *, everything: bool) -> Iterator[Line]:
+    text = " ".join(script.text_of(segment).split())
+    silent = segment.kind in _SILENT
+    if not text or segment.kind is Kind.HEADING or (silent and not everything):
+        return
+    yield Line("")
+    if silent:
+        yield Line(f"[{segment.kind}: {segment.reason or segment.topic}]", silent=True)
+    elif label := _label(segment):
+        yield Line(label)
+    indent = "" if segment.kind is Kind.NARRATION or silent else "    "
+    for line in textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent):
+        yield Line(line, silent)
+
+
+def _label(segment: Segment) -> str:
+    if segment.kind not in SPOKEN_BY_CHARACTERS:
+        return "" if segment.kind is Kind.NARRATION else f"({segment.kind})"
+    name = (segment.speaker or "somebody").upper()
+    doubt = "?" if segment.speaker is None or segment.confidence < _DOUBTFUL else ""
+    manner = "" if segment.kind is Kind.DIALOGUE else f" ({segment.kind})"
+    return f"{name}{doubt}{manner}"

@@ -1,0 +1,128 @@
+import wave
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from audiobook.audio import speech_level_db
+from audiobook.model import Chapter, ChapterPlan, Pause, Sounds, Utterance, Voice
+from audiobook.settings import Settings
+from audiobook.studio.booth import Booth
+from audiobook.studio.sounds import Bed, bed
+from audiobook.studio.stitch import Track, perform
+from audiobook.studio.store import Store
+from audiobook.studio.takes import takes
+
+RATE_HZ = 22050
+MARA = Voice("mara", "tone", "man1")
+SETTINGS = Settings()
+
+
+def chapter(*texts: str, pauses: tuple[Pause, ...], limit: int = 4000) -> ChapterPlan:
+    utterances = [[Utterance(text, MARA, index)] for index, text in enumerate(texts)]
+    cut = tuple(takes(utterances, limit=limit, versions={"tone": "1"}))
+    return ChapterPlan(Chapter(0, 0, 1, "One"), "One", cut, pauses, tail_ms=500)
+
+
+@pytest.fixture
+def booth(tmp_path: Path) -> Iterator[Booth]:
+    with Booth(Store(tmp_path), jobs=2) as open_booth:
+        yield open_booth
+
+
+def stitched(plan: ChapterPlan, booth: Booth, sounds: Bed | None = None) -> tuple[Track, NDArray[np.int16]]:
+    pieces: list[NDArray[np.int16]] = []
+    track = perform(plan, booth, SETTINGS, bed=sounds or Bed(), write=pieces.append, progress=lambda _: None)
+    return track, np.concatenate(pieces)
+
+
+def test_segments_stand_in_order_with_their_pauses_between(booth: Booth) -> None:
+    plan = chapter("The rope parted.", "The boat swung out.", pauses=(Pause(600), Pause(300)))
+
+    track, samples = stitched(plan, booth)
+
+    first, second = track.spans
+    assert first.start == 600 * RATE_HZ // 1000
+    assert second.start - first.end == 300 * RATE_HZ // 1000
+    assert len(samples) - second.end == 500 * RATE_HZ // 1000
+    assert not samples[: first.start].any()
+    assert samples[first.start : first.end].any()
+
+
+def test_utterances_of_one_segment_are_one_span(booth: Booth) -> None:
+    utterances = (Utterance("The rope parted.", MARA, 4), Utterance("It was old.", MARA, 4))
+    cut = tuple(takes([utterances], limit=400, versions={"tone": "1"}))
+    plan = ChapterPlan(Chapter(0, 0, 1, "One"), "One", cut, (Pause(0), Pause(100)), 0)
+
+    track, samples = stitched(plan, booth)
+
+    assert [(span.segment, span.start, span.end) for span in track.spans] == [(4, 0, len(samples))]
+
+
+def test_stitching_whole_or_in_many_takes_is_equal(booth: Booth) -> None:
+    texts = [f"Sentence number {n}." for n in range(30)]
+    pauses = tuple(Pause(100) for _ in texts)
+
+    _, whole = stitched(chapter(*texts, pauses=pauses), booth)
+    _, parts = stitched(chapter(*texts, pauses=pauses, limit=20), booth)
+
+    assert np.array_equal(whole, parts)
+
+
+def test_joins_do_not_click(booth: Booth) -> None:
+    track, samples = stitched(chapter("One.", "Two.", pauses=(Pause(100), Pause(100))), booth)
+
+    for span in track.spans:
+        assert abs(int(samples[span.start])) < 300
+        assert abs(int(samples[span.end - 1])) < 300
+
+
+def test_no_sample_is_louder_than_the_limit(booth: Booth) -> None:
+    _, samples = stitched(chapter("Loud and long. " * 20, pauses=(Pause(0),)), booth)
+
+    assert np.abs(samples.astype(int)).max() <= 32768 * 10 ** (SETTINGS.peak_db / 20) + 1
+
+
+@pytest.fixture
+def beep(tmp_path: Path) -> Path:
+    path = tmp_path / "beep.wav"
+    tone = (8000 * np.sin(np.arange(44100) * 0.05)).astype("<i2")
+    quiet = np.zeros(22050, "<i2")
+    with wave.open(str(path), "wb") as file:
+        file.setparams((2, 2, 44100, 0, "NONE", ""))
+        file.writeframes(np.repeat(np.concatenate([quiet, tone, quiet]), 2).tobytes())
+    return path
+
+
+def test_the_users_sounds_are_trimmed_leveled_and_laid_in(booth: Booth, beep: Path) -> None:
+    sounds = bed(Sounds(intro=str(beep), chime=str(beep)), rate_hz=RATE_HZ)
+    plan = chapter("One.", "Two.", pauses=(Pause(100), Pause(1600, chime=True)))
+
+    track, samples = stitched(plan, booth, sounds)
+
+    first, second = track.spans
+    assert len(sounds.chime) == pytest.approx(RATE_HZ, abs=RATE_HZ // 50)
+    assert first.start == len(sounds.intro) + 100 * RATE_HZ // 1000
+    assert second.start - first.end == 1600 * RATE_HZ // 1000 + len(sounds.chime)
+    assert speech_level_db(samples[: len(sounds.intro)], RATE_HZ) == pytest.approx(-23, abs=1)
+
+
+def test_progress_counts_every_character_once(booth: Booth) -> None:
+    texts = [f"Sentence number {n}." for n in range(9)]
+    done: list[int] = []
+    plan = chapter(*texts, pauses=tuple(Pause(0) for _ in texts), limit=40)
+
+    perform(plan, booth, SETTINGS, bed=Bed(), write=lambda _: None, progress=done.append)
+
+    assert sum(done) == sum(map(len, texts))
+    assert len(done) == len(plan.takes)
+
+
+def test_spans_follow_one_another(booth: Booth) -> None:
+    texts = [f"Sentence number {n}." for n in range(9)]
+    track, _ = stitched(chapter(*texts, pauses=tuple(Pause(50) for _ in texts), limit=40), booth)
+
+    assert all(a.end < b.start for a, b in pairwise(track.spans))
