@@ -6,10 +6,11 @@ import time
 from dataclasses import dataclass
 
 import lameenc
-import numpy as np
 
-from audiobook.engines import engine
-from audiobook.model import Plan
+from audiobook.engines.espeak import VOLUME, sayable
+from audiobook.engines.espeak_library import Image
+from audiobook.engines.espeak_names import resolved
+from audiobook.model import Plan, Utterance
 from audiobook.settings import Settings
 
 _MTRH = 4  # LAME's default method of variable bit rate
@@ -17,35 +18,38 @@ _MTRH = 4  # LAME's default method of variable bit rate
 
 @dataclass(frozen=True)
 class Floor:
-    """CPU seconds of the engine alone and of LAME alone on the same utterances, and what they hold."""
+    """CPU seconds of espeak-ng alone and of LAME alone on the same utterances."""
 
-    engine_cpu_s: float
+    espeak_cpu_s: float
     lame_cpu_s: float
-    audio_s: float
 
     def wall_s(self, cores: int) -> float:
         """How long it would take if all cores did nothing else."""
-        return (self.engine_cpu_s + self.lame_cpu_s) / cores
+        return (self.espeak_cpu_s + self.lame_cpu_s) / cores
 
 
 def floor_of(plan: Plan, settings: Settings) -> Floor:
-    """Speak and encode all takes of a plan one after the other, without pauses, levels, tags or files."""
-    engine_cpu_s = lame_cpu_s = audio_s = 0.0
-    for chapter in plan.chapters:
-        lame = _lame(settings)
-        for take in chapter.takes:
-            began = time.process_time()
-            clips = engine(take.engine).speak(take.utterances)
-            spoken = time.process_time()
-            samples = np.concatenate([clip.samples for clip in clips])
-            raw = samples.tobytes()
-            joined = time.process_time()
-            lame.encode(raw)
-            lame_cpu_s += time.process_time() - joined
-            engine_cpu_s += spoken - began
-            audio_s += len(samples) / settings.rate_hz
-        lame.flush()
-    return Floor(engine_cpu_s, lame_cpu_s, audio_s)
+    """Speak all utterances of a plan and encode what is heard: no resets, pauses, levels, tags or files."""
+    espeak_cpu_s = lame_cpu_s = 0.0
+    with Image() as image:
+        for chapter in plan.chapters:
+            lame = _lame(settings)
+            for utterance in (u for take in chapter.takes for u in take.utterances):
+                began = time.process_time()
+                samples = _speak(image, utterance)
+                spoken = time.process_time()
+                lame.encode(samples)
+                lame_cpu_s += time.process_time() - spoken
+                espeak_cpu_s += spoken - began
+            lame.flush()
+    return Floor(espeak_cpu_s, lame_cpu_s)
+
+
+def _speak(image: Image, utterance: Utterance) -> bytes:
+    voice = utterance.voice
+    image.set_voice(resolved(voice.voice))
+    image.set_parameters(rate=voice.rate, volume=VOLUME, pitch=voice.pitch, pitch_range=voice.pitch_range)
+    return image.speak(sayable(utterance.text)).tobytes()
 
 
 def _lame(settings: Settings) -> lameenc.Encoder:

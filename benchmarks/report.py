@@ -48,10 +48,10 @@ def _cell(text: str) -> str:
 
 def floor_lines(floor: Floor, run: Row, *, cores: int) -> Iterator[str]:
     """The floor, and how near a run comes to it: 1 would be perfect."""
-    wall_s, cpu_s = floor.wall_s(cores), floor.engine_cpu_s + floor.lame_cpu_s
+    wall_s, cpu_s = floor.wall_s(cores), floor.espeak_cpu_s + floor.lame_cpu_s
     yield ""
-    yield f"The floor: CPU time of the engine alone and LAME alone on the same utterances, over {cores} cores"
-    yield f"  {floor.engine_cpu_s:.2f} s + {floor.lame_cpu_s:.2f} s on {cores} cores = {wall_s:.2f} s"
+    yield f"The floor: CPU time of espeak-ng alone and LAME alone on the same utterances, over {cores} cores"
+    yield f"  {floor.espeak_cpu_s:.2f} s + {floor.lame_cpu_s:.2f} s on {cores} cores = {wall_s:.2f} s"
     yield f"  ratio of the {run.name} to it: {wall_s / run.measured.wall_s:.2f} by wall time,"
     yield f"  {cpu_s / run.measured.cpu_s:.2f} by CPU time (the same on a busy machine)"
 

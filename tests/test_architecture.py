@@ -12,14 +12,15 @@ PACKAGE = Path(__file__).parents[1] / "audiobook"
 FLOOR = {"model", "errors", "settings", "audio"}
 ROOMS = {"readers", "segmenter", "speakers", "casting", "studio", "publish"}
 ENGINES = {"engines"}
-PIPELINE = {"pipeline", "production"}
-DOORS = {"", "__main__", "cli", "web"}  # "" is the package itself, the door for programs
+PIPELINE = {"pipeline"}
+DOORS = {"api", "cli", "web"}
 
 MAY_IMPORT = {
     **dict.fromkeys(FLOOR | ROOMS | ENGINES, FLOOR),
     "studio": FLOOR | ENGINES,
-    **dict.fromkeys(PIPELINE, FLOOR | ROOMS | ENGINES | PIPELINE),
+    "pipeline": FLOOR | ROOMS | ENGINES,
     **dict.fromkeys(DOORS, FLOOR | PIPELINE),
+    "": {"api"},  # the package itself: `import audiobook`
     "__main__": {"cli"},
 }
 """What each part of the package may import, besides itself."""
