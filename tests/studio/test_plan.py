@@ -1,0 +1,182 @@
+from dataclasses import replace
+
+import pytest
+
+from audiobook.model import (
+    Block,
+    Cast,
+    Chapter,
+    Kind,
+    Mark,
+    MarkKind,
+    Pause,
+    Plan,
+    Role,
+    Script,
+    Segment,
+    Source,
+    Story,
+    Utterance,
+    Voice,
+)
+from audiobook.settings import Pauses, Settings
+from audiobook.studio.plan import plan, seconds_of, shortened, shown_text
+
+NARRATOR = Voice("rowan", "tone", "man1")
+MARA = Voice("mara", "tone", "woman1")
+PAUSES = Pauses()
+Part = tuple[str, Kind]
+
+
+def script(*paragraphs: list[Part], scenes: tuple[int, ...] = (), marks: tuple[Mark, ...] = ()) -> Script:
+    """A script of one chapter from paragraphs of (text, kind); Mara says all that is said."""
+    text, blocks, segments = "", [], []
+    for index, parts in enumerate(paragraphs):
+        text += "\n\n" if text else ""
+        first = len(text)
+        for words, kind in parts:
+            speaker = "Mara" if kind in {Kind.DIALOGUE, Kind.THOUGHT} else None
+            segments.append(Segment(len(text), len(text) + len(words), kind, index, 0, speaker=speaker))
+            text += words
+        blocks.append(Block(first, len(text), marks=marks if index == 0 else ()))
+    story = Story(text, tuple(blocks), Source("story.txt", ""))
+    chapter = Chapter(0, 0, len(text), "One")
+    return Script(story, (chapter,), tuple(segments), tuple(blocks[i].start for i in scenes), ())
+
+
+def planned(made: Script, settings: Settings | None = None, *, notes: dict[str, str] | None = None) -> Plan:
+    cast = Cast(dict.fromkeys(Role, NARRATOR), {"Mara": MARA}, notes=notes or {})
+    return plan(
+        made,
+        cast,
+        settings or Settings(),
+        voice_for=lambda segment: cast.characters.get(segment.speaker or "", NARRATOR),
+        versions={"tone": "1"},
+    )
+
+
+def spoken(made: Plan) -> list[Utterance]:
+    return [u for chapter in made.chapters for take in chapter.takes for u in take.utterances]
+
+
+def pauses(made: Plan) -> list[Pause]:
+    return [pause for chapter in made.chapters for pause in chapter.pauses]
+
+
+def test_every_segment_with_words_is_spoken_by_its_voice() -> None:
+    made = planned(script([('"Run,"', Kind.DIALOGUE), (" said Mara.", Kind.NARRATION)]))
+
+    assert [(u.segment, u.voice.name) for u in spoken(made)] == [(0, "mara"), (1, "rowan")]
+    assert made.skipped == {}
+
+
+@pytest.mark.parametrize(
+    ("part", "why"),
+    [
+        (("* * *", Kind.SKIP), "mark"),
+        (("Next chapter", Kind.NAVIGATION), "page"),
+        (("A/N: Sorry for the wait!", Kind.NOTE), "author's note"),
+        (("—", Kind.NARRATION), "nothing to say"),
+    ],
+)
+def test_what_is_not_spoken_says_why(part: Part, why: str) -> None:
+    made = planned(script([("The rope parted.", Kind.NARRATION)], [part]))
+
+    assert [u.segment for u in spoken(made)] == [0]
+    assert why in made.skipped[1]
+
+
+@pytest.mark.parametrize(("wish", "order"), [("skip", [1]), ("read", [0, 1]), ("end", [1, 0])])
+def test_notes_are_skipped_read_or_kept_for_the_end(wish: str, order: list[int]) -> None:
+    made = planned(
+        script([("A/N: Sorry!", Kind.NOTE)], [("The rope parted.", Kind.NARRATION)]), Settings(notes=wish)
+    )
+
+    assert [u.segment for u in spoken(made)] == order
+
+
+def test_the_casting_sheet_decides_about_notes_of_a_topic() -> None:
+    made = script([("Warning: storms.", Kind.NOTE)], [("The rope parted.", Kind.NARRATION)])
+    made = replace(made, segments=(replace(made.segments[0], topic="warning"), made.segments[1]))
+
+    assert [u.segment for u in spoken(planned(made, notes={"warning": "read"}))] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ([('"Run,"', Kind.DIALOGUE), (" said Mara.", Kind.NARRATION)], PAUSES.tag),
+        ([('"Run!"', Kind.DIALOGUE), (" said Mara.", Kind.NARRATION)], PAUSES.tag),
+        ([('"Run!"', Kind.DIALOGUE), (" She was gone.", Kind.NARRATION)], PAUSES.sentence),
+        ([("She turned. ", Kind.NARRATION), ('"Run!"', Kind.DIALOGUE)], PAUSES.sentence),
+        ([("She said, ", Kind.NARRATION), ('"run."', Kind.DIALOGUE)], PAUSES.tag),
+    ],
+)
+def test_a_tag_follows_its_quotation_closely(parts: list[Part], expected: int) -> None:
+    assert pauses(planned(script(parts)))[1] == Pause(expected)
+
+
+def test_paragraphs_scenes_and_headings_have_their_own_pauses() -> None:
+    made = planned(
+        script(
+            [("Chapter One", Kind.HEADING)],
+            [("The rope parted.", Kind.NARRATION)],
+            [("The boat swung out.", Kind.NARRATION)],
+            [("* * *", Kind.SKIP)],
+            [("Night came.", Kind.NARRATION)],
+            scenes=(4,),
+        )
+    )
+
+    assert pauses(made) == [
+        Pause(PAUSES.head),
+        Pause(PAUSES.heading),
+        Pause(PAUSES.paragraph),
+        Pause(PAUSES.scene, chime=True),
+    ]
+
+
+def test_a_long_paragraph_is_spoken_in_several_utterances() -> None:
+    made = planned(script([("The rope parted. " * 100, Kind.NARRATION)]), Settings(utterance_chars=200))
+
+    assert len(spoken(made)) > 8
+    assert all(len(u.text) <= 200 for u in spoken(made))
+    assert pauses(made)[1] == Pause(PAUSES.sentence)
+
+
+def test_delimiters_of_emphasis_are_not_shown() -> None:
+    marks = (Mark(4, 10, MarkKind.EMPHASIS, delimiter=1), Mark(11, 21, MarkKind.STRONG, delimiter=2))
+    made = script([("The _rope_ **parted**\nat last.", Kind.NARRATION)], marks=marks)
+
+    assert shown_text(made, made.segments[0]) == "The rope parted at last."
+
+
+def test_what_a_mark_says_is_said_instead() -> None:
+    made = script([("See Xylq here.", Kind.NARRATION)], marks=(Mark(4, 8, MarkKind.SAID, value="Silk"),))
+
+    assert shown_text(made, made.segments[0]) == "See Silk here."
+
+
+def test_a_chapter_whose_text_lacks_its_title_has_it_spoken() -> None:
+    made = script([("The rope parted.", Kind.NARRATION)])
+    metadata = replace(made.story.metadata, title="The Ferry")
+    made = replace(made, story=replace(made.story, metadata=metadata))
+
+    assert next((u.segment, u.text) for u in spoken(planned(made))) == (-1, "One")
+
+
+def test_a_preview_is_the_beginning_of_the_same_plan() -> None:
+    whole = planned(script(*[[(f"Sentence number {n}.", Kind.NARRATION)] for n in range(100)])).chapters[0]
+
+    short = shortened(whole, seconds=10, versions={"tone": "1"})
+
+    said = [u.text for take in short.takes for u in take.utterances]
+    assert said == [u.text for take in whole.takes for u in take.utterances][: len(said)]
+    assert 5 <= len(said) <= 12
+    assert len(short.pauses) == len(said)
+
+
+def test_the_length_of_a_chapter_is_guessed_from_its_words_and_pauses() -> None:
+    made = planned(script([("word " * 350, Kind.NARRATION)]))
+
+    assert 90 < seconds_of(made.chapters) < 130
