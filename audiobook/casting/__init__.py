@@ -1,13 +1,24 @@
 """Casting. In: a script, voice profiles and a casting sheet. Out: the voice of every role and character.
 
-`load_voices` and `load_sheet` read the files that users edit, `assign` casts, `voice_for` says which
-voice speaks a segment.
+`load_voices` and `load_sheet` read the files that users edit, `render_sheet` writes the second, `assign`
+casts, `voice_for` says which voice speaks a segment, `check_file` says whether a file is right.
 """
 
 from audiobook.casting.assign import assign
-from audiobook.casting.library import voice_sets
+from audiobook.casting.check import check_file
+from audiobook.casting.library import own_folder, voice_sets
 from audiobook.casting.profiles import load_voices
 from audiobook.casting.sheet import load_sheet
+from audiobook.casting.sheet_text import render_sheet
 from audiobook.casting.speaking import voice_for
 
-__all__ = ["assign", "load_sheet", "load_voices", "voice_for", "voice_sets"]
+__all__ = [
+    "assign",
+    "check_file",
+    "load_sheet",
+    "load_voices",
+    "own_folder",
+    "render_sheet",
+    "voice_for",
+    "voice_sets",
+]

@@ -27,7 +27,7 @@ def load_voices(name_or_path: str = "") -> VoiceSet:
     Its `name` finds it again: the name, or the path where it was asked for by path.
     """
     asked = name_or_path or DEFAULT_SET
-    voices = _load(find_voice_set(asked), ())
+    voices = voice_set_of(read_document(find_voice_set(asked)))
     name = asked if is_path(asked) else voices.name
     return VoiceSet(name, voices.voices, voices.roles, voices.manners)
 
@@ -42,13 +42,15 @@ def offsets_of(entries: dict[str, Any]) -> Offsets:
     )
 
 
-def _load(path: Path, above: tuple[Path, ...]) -> VoiceSet:
-    document = read_document(path)
+def voice_set_of(document: Document, above: tuple[Path, ...] = ()) -> VoiceSet:
+    """The voice set in `document`, called as its file; `above` are the files that extend it."""
+    path = document.path
     entries: Entries = VOICE_SET(document.root, Place(document, path.name))
     base = VoiceSet("", ())
     if "extends" in entries:
         seen = (*above, path.resolve())
-        base = _load(find_voice_set(entries["extends"], beside=path.parent, but=seen), seen)
+        found = find_voice_set(entries["extends"], beside=path.parent, but=seen)
+        base = voice_set_of(read_document(found), seen)
     profiles = _Profiles(document, entries.get("voices", Entries(1)), base)
     if not (voices := profiles.all()):
         raise document.error(1, "no voices in it", hint="list them under 'voices:'")

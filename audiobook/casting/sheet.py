@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 def load_sheet(path: Path) -> Sheet:
     """The casting sheet at `path`; relative paths in it count from its folder."""
-    document = read_document(path)
+    return sheet_of(read_document(path))
+
+
+def sheet_of(document: Document) -> Sheet:
+    """The casting sheet in `document`; CastError, to the line, where it is wrong."""
+    path = document.path
     entries: Entries = SHEET(document.root, Place(document, path.name))
     return Sheet(
         members=_members(document, entries.get("characters", Entries(1))),
