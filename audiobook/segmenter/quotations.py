@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audiobook.model import BlockKind, Kind, MarkKind
-from audiobook.segmenter.conventions import Conventions, is_sentence, read_conventions, style_of, tag_of
+from audiobook.segmenter.habits import Habits, is_sentence, read_habits, style_of
 from audiobook.segmenter.delimiters import delimited_stretches
 from audiobook.segmenter.piece import Piece
 from audiobook.segmenter.quote_marks import Stretch, double_stretches, single_stretches, straighten
-from audiobook.segmenter.tags import Tag
+from audiobook.segmenter.scare import is_only_quoted
+from audiobook.segmenter.tags import Tag, tag_of
+from audiobook.segmenter.thoughts import emphasis_kind, emphasis_kinds
 from audiobook.segmenter.words import words_of
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from audiobook.segmenter.legend import Legend
     from audiobook.segmenter.words import Words
 
+EMPHASIS = frozenset({"*", "_", "i", "**", "__", "b"})
 _WHOLE_BLOCKS = {BlockKind.LETTER: Kind.WRITTEN, BlockKind.TABLE: Kind.SYSTEM, BlockKind.VERSE: Kind.VERSE}
 
 
@@ -29,7 +33,15 @@ def cut_story(
     words = words_of(language)
     flat = straighten(story.text)
     blocks = [story.blocks[index] for index in story_blocks]
-    conventions = read_conventions(story, flat, blocks, legend=legend, words=words)
+    habits = read_habits(story, flat, blocks, legend=legend, words=words)
+    emphasized = [
+        (stretch, block)
+        for block in blocks
+        if block.marks
+        for stretch in _stretches(flat, block, habits, words, running=False)
+        if stretch.style in EMPHASIS
+    ]
+    habits = replace(habits, kinds=emphasis_kinds(flat, emphasized, words, habits.kinds))
     cut = {}
     quote = 0
     running = False
@@ -38,17 +50,17 @@ def cut_story(
             cut[index] = (Piece(block.start, block.end, _WHOLE_BLOCKS[block.kind]),)
             running = False
             continue
-        stretches = _stretches(flat, block, conventions, words, running=running)
+        stretches = _stretches(flat, block, habits, words, running=running)
         continues = (
             running
             and bool(stretches)
             and stretches[0].start <= block.start + 2
-            and stretches[0].style == conventions.speech
+            and stretches[0].style == habits.speech
         )
         pieces = []
         at = block.start
         for number, stretch in enumerate(stretches):
-            kind = _kind(flat, stretch, block, conventions, words)
+            kind = _kind(flat, stretch, block, habits, words)
             if kind is Kind.NARRATION:
                 continue
             if not (number == 0 and continues):
@@ -64,12 +76,10 @@ def cut_story(
     return cut
 
 
-def _stretches(
-    flat: str, block: Block, conventions: Conventions, words: Words, *, running: bool
-) -> list[Stretch]:
+def _stretches(flat: str, block: Block, habits: Habits, words: Words, *, running: bool) -> list[Stretch]:
     start, end = block.start, block.end
-    made = delimited_stretches(flat, start, end, conventions.delimiters)
-    if conventions.speech == "'":
+    made = delimited_stretches(flat, start, end, habits.delimiters)
+    if habits.speech == "'":
         quoted = single_stretches(flat, start, end, words, speech=True)
         other = [s for gap in _gaps(quoted, start, end) for s in double_stretches(flat, *gap)]
     else:
@@ -108,15 +118,13 @@ def _first_come(stretches: list[Stretch]) -> list[Stretch]:
     return kept
 
 
-def _kind(flat: str, stretch: Stretch, block: Block, conventions: Conventions, words: Words) -> Kind:
+def _kind(flat: str, stretch: Stretch, block: Block, habits: Habits, words: Words) -> Kind:
     style = stretch.style
-    if style == conventions.speech:
-        return Kind.DIALOGUE
+    if style == habits.speech:
+        return Kind.NARRATION if is_only_quoted(flat, stretch, block, words) else Kind.DIALOGUE
     tag = tag_of(flat, stretch, block, words)
-    if style in conventions.kinds:
-        return conventions.kinds[style]
+    if style in habits.kinds and style not in EMPHASIS:
+        return habits.kinds[style]
     if style == "'":
         return Kind.THOUGHT if tag is Tag.THINK or is_sentence(flat, stretch) else Kind.NARRATION
-    if style in ("*", "_", "i"):
-        return Kind.THOUGHT if tag is Tag.THINK else Kind.NARRATION
-    return Kind.NARRATION
+    return emphasis_kind(flat, stretch, block, words, habits.kinds)

@@ -128,13 +128,20 @@ def _pair(
         elif facing != _Facing.OPEN:
             yield Stretch(opened, mark + 1, '"')
             opened = -1
-        elif list(facings[index + 1 : index + 3]) == [_Facing.CLOSE, _Facing.CLOSE]:
+        elif list(facings[index + 1 : index + 2]) == [_Facing.CLOSE] and (
+            list(facings[index + 2 : index + 3]) == [_Facing.CLOSE] or _in_mid_sentence(flat, mark)
+        ):
             skip_to = index + 2  # a quotation of the same marks inside: "He said "no" to me."
         else:
             yield Stretch(opened, _trimmed_end(flat, opened, mark), '"', closed=False)
             opened = mark
     if opened >= 0:
         yield Stretch(opened, end, '"', closed=False)
+
+
+def _in_mid_sentence(flat: str, mark: int) -> bool:
+    """Whether a word stands before the mark: `a "Copenhagen" label`."""
+    return mark >= 2 and flat[mark - 1].isspace() and (flat[mark - 2].isalnum())
 
 
 def _closes_a_lost_opening(flat: str, mark: int, start: int, *, running: bool) -> bool:

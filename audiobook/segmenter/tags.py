@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from audiobook.model import Block
+    from audiobook.segmenter.quote_marks import Stretch
     from audiobook.segmenter.words import Words
 
 
@@ -50,3 +52,19 @@ def tag_before(text: str, start: int, limit: int, words: Words) -> Tag:
     if match is None:
         return Tag.NONE
     return Tag.THINK if match.group("think") or match.group("self") else Tag.SAY
+
+
+def tags_of(flat: str, stretch: Stretch, block: Block, words: Words) -> tuple[Tag, Tag]:
+    """The tags before and behind a stretch."""
+    start, end = stretch.inner
+    last = flat[start:end].rstrip(" *_\"'’\r\n")[-1:]
+    return (
+        tag_before(flat, stretch.start, block.start, words),
+        tag_after(flat, stretch.end, block.end, last, words),
+    )
+
+
+def tag_of(flat: str, stretch: Stretch, block: Block, words: Words) -> Tag:
+    """The tag on either side of a stretch, the one behind it first."""
+    before, after = tags_of(flat, stretch, block, words)
+    return after or before

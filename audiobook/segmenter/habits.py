@@ -1,0 +1,94 @@
+"""A whole story -> its habits: which marks are speech here, which thought, which telepathy."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from audiobook.model import Kind, MarkKind
+from audiobook.segmenter.delimiters import DELIMITERS, delimited_stretches
+from audiobook.segmenter.tags import Tag, tag_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from audiobook.model import Block, Mark, Story
+    from audiobook.segmenter.legend import Legend
+    from audiobook.segmenter.quote_marks import Stretch
+    from audiobook.segmenter.words import Words
+
+# A quotation between double marks that ends as a sentence ends: `"Where?"`.
+_DOUBLE_SPEECH = re.compile(r"(?:(?<=[\s(—–-])|^)\"(?=[\w.…¡¿'’—–*_-])|[,.!?…—–-][*_]?\"(?=\W|$)")
+# The opening of one between single marks: `'Where?` but not the apostrophe of `boys'`.
+_SINGLE_OPEN = re.compile(r"(?:(?<=[\s(—–-])|^)'(?=[^\W\d_]|\.\.\.|…|\")")
+# Its end: `where?'`.
+_SINGLE_CLOSE = re.compile(r"[,.!?…—–-][*_]?['’](?=\W|$)")
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How one story marks its speech, its thoughts and its telepathy.
+
+    `speech` is the style of quotation mark that speech stands in. `kinds` gives the kind of every
+    other style that means one; `delimiters` are the made-up marks that this story uses.
+    """
+
+    speech: str = '"'
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    delimiters: tuple[str, ...] = ()
+
+
+def style_of(mark: Mark, text: str) -> str:
+    """The style of an emphasis mark: its delimiter as it stands in the text, or "i" and "b"."""
+    if mark.delimiter:
+        return text[mark.start : mark.start + mark.delimiter]
+    return "b" if mark.kind is MarkKind.STRONG else "i"
+
+
+def read_habits(story: Story, flat: str, blocks: Sequence[Block], *, legend: Legend, words: Words) -> Habits:
+    """The habits of the paragraphs `blocks`; what the legend says goes before what they show."""
+    kinds = dict(legend.kinds)
+    speech = next((style for style, kind in legend.kinds if kind is Kind.DIALOGUE and style in "\"'"), "")
+    speech = speech or _speech_style(flat, blocks, words)
+    for style, kind in _evident_delimiters(flat, blocks, words).items():
+        kinds.setdefault(style, kind)
+    delimiters = tuple(style for style in DELIMITERS if style in kinds)
+    return Habits(speech=speech, kinds=kinds, delimiters=delimiters)
+
+
+def _speech_style(flat: str, blocks: Sequence[Block], words: Words) -> str:
+    double = single_open = single_close = 0
+    for block in blocks:
+        start, end = block.start, block.end
+        if flat.find('"', start, end) >= 0:
+            double += len(_DOUBLE_SPEECH.findall(flat, start, end)) + 2 * (flat[start] == '"')
+        if flat.find("'", start, end) >= 0:
+            single_open += len(_SINGLE_OPEN.findall(flat, start, end)) + 2 * (flat[start] == "'")
+            single_close += len(_SINGLE_CLOSE.findall(flat, start, end)) + 2 * (flat[start] == "'")
+    return "'" if 2 * min(single_open, single_close) > double else '"'
+
+
+def _evident_delimiters(flat: str, blocks: Sequence[Block], words: Words) -> dict[str, Kind]:
+    evident = {}
+    for style in ("//", "/", "::", ":", "<<", "<", "~", "{"):
+        if flat.find(style) < 0:
+            continue
+        tags: Counter[Tag] = Counter()
+        spoken = total = 0
+        for block in blocks:
+            for stretch in delimited_stretches(flat, block.start, block.end, (style,)):
+                total += 1
+                spoken += is_sentence(flat, stretch)
+                tags[tag_of(flat, stretch, block, words)] += 1
+        if spoken >= 2 and 2 * spoken >= total:
+            evident[style] = Kind.THOUGHT if 2 * tags[Tag.THINK] > total else Kind.TELEPATHY
+    return evident
+
+
+def is_sentence(flat: str, stretch: Stretch) -> bool:
+    """Whether the words between the marks end as a sentence or a clause of speech does."""
+    start, end = stretch.inner
+    inner = flat[start:end].rstrip(" *_\"'’\r\n")
+    return bool(inner) and inner[-1] in ",.!?…—–-" and any(letter.isalpha() for letter in inner)

@@ -1,0 +1,98 @@
+"""Stretches of emphasis and of made-up marks -> thought, telepathy, or only stress."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from audiobook.model import Kind
+from audiobook.segmenter.tags import Tag, tags_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from audiobook.model import Block
+    from audiobook.segmenter.quote_marks import Stretch
+    from audiobook.segmenter.words import Words
+
+_ENDS = ".!?…—–-"
+_SPACE = " \t\r\n"
+_STRONG = ("**", "__", "b")
+# A capital that opens a sentence, perhaps behind dots or a dash: `...Oh, no`.
+_CAPITAL = re.compile(r"[.…—–\-\s\"'*_]*[^\W\d_a-zß-ÿ]")
+# A word with its apostrophe: `don't`.
+_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+def is_whole_sentence(flat: str, stretch: Stretch, block: Block) -> bool:
+    """Whether a whole sentence stands in the marks, not a stressed word, a title or a sound.
+
+    `*Don't you dare.*` is one; `the *Daily Prophet*`, `*she* did it` and `*Click.*` are none.
+    """
+    start, end = stretch.inner
+    inner = flat[start:end].strip(_SPACE + "*_\"'")
+    words = _WORDS.findall(inner)
+    if not words:
+        return False
+    alone = stretch.start == block.start and stretch.end == block.end
+    ends = inner[-1] in _ENDS or (inner[-1] in ",:;" and stretch.end < block.end)
+    if len(words) < 2 and not alone:
+        return False
+    outside = flat[stretch.end : min(stretch.end + 1, block.end)]
+    ends = ends or (outside in {".", "!", "?"} and len(words) >= 3)
+    return ends and _begins(flat, stretch, block, inner)
+
+
+def _begins(flat: str, stretch: Stretch, block: Block, inner: str) -> bool:
+    previous = flat[block.start : stretch.start].rstrip(_SPACE + "*_")[-1:]
+    if not previous or previous in ".!?…\"'’)":
+        return _CAPITAL.match(inner) is not None or inner[0] in ".…—–-"
+    return previous in ":,;—–-" and _CAPITAL.match(inner) is not None
+
+
+def emphasis_kinds(
+    flat: str, found: Iterable[tuple[Stretch, Block]], words: Words, known: Mapping[str, Kind]
+) -> dict[str, Kind]:
+    """What each style of emphasis is for in this story, told by the tags beside its whole sentences."""
+    tags: dict[str, Counter[Tag]] = {}
+    for stretch, block in found:
+        style = emphasis_style(flat, stretch)
+        before, after = tags_of(flat, stretch, block, words)
+        if after or before or is_whole_sentence(flat, stretch, block):
+            tags.setdefault(style, Counter())[after or before] += 1
+    kinds = dict(known)
+    for style, count in tags.items():
+        if style not in kinds and style.rstrip("^") not in kinds:
+            kinds[style] = _kind_by_tags(style, count)
+    return kinds
+
+
+def _kind_by_tags(style: str, count: Counter[Tag]) -> Kind:
+    if count[Tag.SAY] > count[Tag.THINK] and count[Tag.SAY] >= 2:
+        return Kind.TELEPATHY
+    if count[Tag.THINK]:
+        return Kind.THOUGHT
+    if style.rstrip("^") in _STRONG or style.endswith("^"):
+        return Kind.TELEPATHY if count[Tag.SAY] else Kind.NARRATION
+    return Kind.THOUGHT
+
+
+def emphasis_style(flat: str, stretch: Stretch) -> str:
+    """The style of a stretch of emphasis, with "^" where it is all in capitals: `*YOU ARE LATE.*`."""
+    start, end = stretch.inner
+    inner = flat[start:end]
+    return stretch.style + "^" if inner.isupper() and len(_WORDS.findall(inner)) > 1 else stretch.style
+
+
+def emphasis_kind(flat: str, stretch: Stretch, block: Block, words: Words, kinds: Mapping[str, Kind]) -> Kind:
+    """The kind of one stretch of emphasis."""
+    style = emphasis_style(flat, stretch)
+    kind = kinds.get(style) or kinds.get(style.rstrip("^")) or Kind.NARRATION
+    before, after = tags_of(flat, stretch, block, words)
+    tag = after or before
+    if tag is Tag.NONE and not is_whole_sentence(flat, stretch, block):
+        return Kind.NARRATION
+    if kind is Kind.TELEPATHY:
+        return kind
+    return {Tag.SAY: Kind.TELEPATHY, Tag.THINK: Kind.THOUGHT, Tag.NONE: kind}[tag]
