@@ -1,1 +1,21 @@
-"""Story -> Segmentation."""
+"""Story -> Segmentation: chapters, and what every range of the text is.
+
+Structure first, words second: what the source marks is taken as it is; then rows of signs, headings,
+cards; then the author's notes, weighed sign by sign; what is left is story, and is cut into
+narration, speech, thoughts and documents. Nothing is dropped: every block lies in its segments.
+"""
+
+from __future__ import annotations
+
+from audiobook.model import Segmentation, Story
+from audiobook.segmenter.assembly import assemble
+from audiobook.segmenter.customs import customs
+from audiobook.segmenter.structure import structure
+
+__all__ = ["segment"]
+
+
+def segment(story: Story) -> Segmentation:
+    """`story` cut into chapters and segments."""
+    rules = customs(story.metadata.language)
+    return assemble(story, structure(story, rules), rules)

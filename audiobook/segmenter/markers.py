@@ -1,0 +1,162 @@
+"""Cards of time, place, point of view and flashback."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from audiobook.segmenter.lines import QUOTES, Line
+
+if TYPE_CHECKING:
+    from audiobook.segmenter.customs import Customs
+
+_LONGEST = 90
+_LONGEST_PLACE = 70
+_WORDS = re.compile(r"[^\W_]+(?:['.&][^\W_]+)*\.?")
+# `-Tam-`, `~Mara~`, `**Mara:**`, `--- then ---`, `(flashback)`
+_FRAMED = re.compile(r"([-~*_=+(\[<]+)\s*([^\W\d_][\w' .]{0,30}?):?\s*([-~*_=+)\]>]+)")
+_CLOCK = re.compile(r"\+?\d{1,2}([:.]\d{2}|h)|\d{4}|[012]\d[0-5]\d")
+_DIGITS = re.compile(r"\+?\d{1,4}(st|nd|rd|th)?")
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "before",
+        "by",
+        "for",
+        "from",
+        "in",
+        "later",
+        "of",
+        "on",
+        "or",
+        "past",
+        "the",
+        "to",
+        "half",
+        "quarter",
+        "about",
+        "some",
+        "few",
+        "several",
+    ]
+)
+
+
+@dataclass(frozen=True, eq=False)
+class _Calendar:
+    dates: frozenset[str]
+    units: frozenset[str]
+    directions: frozenset[str]
+    clock: frozenset[str]
+
+
+@cache
+def _calendar(customs: Customs) -> _Calendar:
+    markers = customs.markers
+    return _Calendar(
+        markers["months"] | markers["weekdays"], markers["units"], markers["directions"], markers["clock"]
+    )
+
+
+def marker_of(line: Line, customs: Customs, *, after_edge: bool) -> str:
+    """Why a short line is a card ("time", "point of view", "flashback", "place"), "" if it is none.
+
+    `after_edge` says that it stands right after a break or a heading, where a bare place may stand.
+    """
+    row = line.row
+    if not row or len(row) > _LONGEST or row[0] in '"' or row[-1] in '",;':
+        return ""
+    if _is_flashback(row, line.plain, customs):
+        return "flashback"
+    if _is_point_of_view(row, line.plain, customs):
+        return "point of view"
+    if _is_recap(line.plain, row, customs):
+        return "recap"
+    if is_time(row, customs):
+        return "time"
+    return "place" if after_edge and _is_place(row) else ""
+
+
+def _is_flashback(row: str, plain: str, customs: Customs) -> bool:
+    """`(End Flashback)`, `~Flashback~`, `--- then ---`, "Meanwhile"."""
+    words = plain.strip(" :")
+    if words not in customs.markers["flashback"]:
+        return "flashback" in words and len(words.split()) <= 4 and row[-1] not in ".!?"
+    return row[-1] not in ".!?" or "flashback" in words
+
+
+def _is_point_of_view(row: str, plain: str, customs: Customs) -> bool:
+    """`Sable's POV`, `POV: Mara`, `Back to Winty's POV`, `-Tam-`."""
+    words = plain.split()
+    named = any(_has_phrase(words, name.split()) for name in customs.markers["pov"])
+    if named and len(words) <= 7:
+        return True
+    framed = _FRAMED.fullmatch(row)
+    return (
+        bool(framed) and _mirrors(framed[1], framed[3]) and _is_name(framed[2]) and framed[1][0] not in "*_(["
+    )
+
+
+def _is_recap(plain: str, row: str, customs: Customs) -> bool:
+    """`Previously on Heronsong:`: the label alone on its line."""
+    if not row.rstrip("*_ ").endswith((":", "...", "…")) or len(plain.split()) > 8:
+        return False
+    return any(plain == label or plain.startswith(label + " ") for label in customs.markers["recap"])
+
+
+def _has_phrase(words: list[str], phrase: list[str]) -> bool:
+    return any(words[at : at + len(phrase)] == phrase for at in range(len(words) - len(phrase) + 1))
+
+
+def _mirrors(opening: str, closing: str) -> bool:
+    pairs = str.maketrans("([<", ")]>")
+    return opening.translate(pairs)[::-1] == closing
+
+
+def _is_name(words: str) -> bool:
+    return len(words.split()) <= 3 and all(word[0].isupper() for word in words.split())
+
+
+def is_time(row: str, customs: Customs) -> bool:
+    """Whether every word of `row` tells a time: "Two weeks later", "14 March, 11:52 p.m.", "+31 hours"."""
+    words = [word.casefold() for word in _WORDS.findall(row)]
+    if not words or len(words) > 9 or any(mark in row for mark in QUOTES if mark not in "'’"):
+        return False
+    calendar = _calendar(customs)
+    signs = [_time_sign(word.rstrip("."), calendar, customs) for word in words]
+    if "" in signs:
+        return False
+    kinds = set(signs)
+    return (
+        "clock" in kinds
+        or ("date" in kinds and ("number" in kinds or len(words) == 1))
+        or _is_span(kinds, row)
+    )
+
+
+def _is_span(kinds: set[str], row: str) -> bool:
+    return "unit" in kinds and ("direction" in kinds or "number" in kinds) and (row[-1] not in "!?")
+
+
+def _time_sign(word: str, calendar: _Calendar, customs: Customs) -> str:
+    if word in calendar.dates:
+        return "date"
+    if word in calendar.units:
+        return "unit"
+    if word in calendar.directions:
+        return "direction"
+    if word in calendar.clock or word + "." in calendar.clock or (_CLOCK.fullmatch(word) and ":" in word):
+        return "clock"
+    if _DIGITS.fullmatch(word) or customs.number(word) is not None:
+        return "number"
+    return "small" if word in _SMALL else ""
+
+
+def _is_place(row: str) -> bool:
+    """A line that ends like a title and opens with a capital or a digit."""
+    return len(row) <= _LONGEST_PLACE and row[0].isupper() and row[-1].isalnum() and len(row.split()) <= 9
