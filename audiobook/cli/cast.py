@@ -25,7 +25,7 @@ def cast(
     voices: options.VoicesName = "",
     engine: options.Engine = "",
 ) -> None:
-    r"""Write a casting sheet: who speaks, with which voice, and which lines are doubtful.
+    """Write a casting sheet: who speaks, with which voice, and which lines are doubtful.
 
     Edit it, then convert with --cast. A sheet that is there already keeps your changes and comments; new
     characters are added at its end.

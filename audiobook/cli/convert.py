@@ -33,7 +33,7 @@ def convert(
     author: options.Author = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be made, and stop.")] = False,
 ) -> None:
-    r"""Turn a story into an audiobook: one MP3 a chapter, in a folder named after the story.
+    """Turn a story into an audiobook: one MP3 a chapter, in a folder named after the story.
 
     What is finished is kept: run the same command again after a crash or a change, and only what is
     new is spoken.

@@ -13,7 +13,7 @@ from audiobook.settings import Settings
 
 Stories = Annotated[
     list[str],
-    typer.Argument(metavar="STORY...", help="A story file, or several as one book; - reads standard input."),
+    typer.Argument(metavar="STORY", help="A story file, or several as one book; - reads standard input."),
 ]
 Story = Annotated[str, typer.Argument(metavar="STORY", help="A story file; - reads standard input.")]
 CastFile = Annotated[
@@ -26,7 +26,7 @@ Engine = Annotated[
     str, typer.Option("--engine", metavar="NAME", help="espeak (default), system, or tone for a quick test.")
 ]
 Jobs = Annotated[
-    int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Worker processes; 0 means one per core.")
+    int, typer.Option("--jobs", "-j", metavar="N", min=0, show_default=False, help="Worker processes; one per core if not given.")
 ]
 Title = Annotated[str, typer.Option("--title", metavar="T", help="The title, if the file does not say it.")]
 Author = Annotated[

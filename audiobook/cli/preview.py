@@ -30,7 +30,7 @@ def preview(
     engine: options.Engine = "",
     jobs: options.Jobs = 0,
 ) -> None:
-    r"""Speak the beginning of a chapter into one file, to try voices before a long conversion.
+    """Speak the beginning of a chapter into one file, to try voices before a long conversion.
 
     \b
     Examples:

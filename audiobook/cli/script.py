@@ -17,7 +17,7 @@ def script(
     show_all: Annotated[bool, typer.Option("--all", help="Also what is left out, with the reason.")] = False,
     cast: options.CastFile = None,
 ) -> None:
-    r"""Show who says what, what is thought, and what is left out.
+    """Show who says what, what is thought, and what is left out.
 
     \b
     Examples:

@@ -19,7 +19,7 @@ app = typer.Typer(
 
 @app.command("list")
 def list_voices(voices: options.VoicesName = "", engine: options.Engine = "") -> None:
-    r"""List the voices of a set, or all that an engine has.
+    """List the voices of a set, or all that an engine has.
 
     \b
     Examples:
@@ -63,7 +63,7 @@ def say(
     voices: options.VoicesName = "",
     engine: options.Engine = "",
 ) -> None:
-    r"""Hear what a voice makes of a sentence.
+    """Hear what a voice makes of a sentence.
 
     \b
     Example:
