@@ -1,0 +1,154 @@
+import json
+from pathlib import Path
+
+import av
+import mutagen
+import pytest
+
+from audiobook.cli.options import chapter_numbers
+from audiobook.errors import UsageError
+from tests.cli.conftest import Run
+
+
+def seconds_of(path: Path) -> float:
+    """The length of an audio file, decoded by a library that had no part in making it."""
+    with av.open(path) as box:
+        samples = sum(frame.samples for frame in box.decode(audio=0))
+        return samples / box.streams.audio[0].rate
+
+
+def test_a_story_becomes_a_tagged_file_a_chapter(run: Run, story: Path) -> None:
+    done = run("convert", story, "--engine", "tone")
+
+    folder = Path("output/The Ferry")
+    assert done.status == 0
+    assert done.out.splitlines() == [
+        str(folder / "01 - Chapter 1 - Low Water.mp3"),
+        str(folder / "02 - Chapter 2 - The Ferry.mp3"),
+    ]
+    tags = mutagen.File(folder / "02 - Chapter 2 - The Ferry.mp3", easy=True)
+    assert tags["title"] == ["Chapter 2: The Ferry"]
+    assert tags["album"] == ["The Ferry"]
+    assert tags["artist"] == ["Brine"]
+    assert tags["tracknumber"] == ["2/2"]
+
+
+def test_the_files_are_as_long_as_the_manifest_says(run: Run, story: Path) -> None:
+    run("convert", story, "--engine", "tone")
+
+    folder = Path("output/The Ferry")
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    for file in manifest["files"]:
+        assert seconds_of(folder / file["name"]) == pytest.approx(
+            file["samples"] / file["rate_hz"], abs=0.001
+        )
+
+
+def test_the_manifest_accounts_for_every_character(run: Run, story: Path) -> None:
+    run("convert", story, "--engine", "tone")
+
+    manifest = json.loads(Path("output/The Ferry/manifest.json").read_text("utf-8"))
+    text = story.read_text("utf-8")
+    covered = {at for s in manifest["segments"] for at in range(s["start"], s["end"])}
+    assert all(char.isspace() for at, char in enumerate(text) if at not in covered)
+    assert all((s["file"] is None) == (s["skipped"] is not None) for s in manifest["segments"])
+
+
+def test_a_second_run_changes_nothing(run: Run, story: Path) -> None:
+    first = run("convert", story, "--engine", "tone")
+    files = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in Path("output").rglob("*.*")}
+
+    second = run("convert", story, "--engine", "tone")
+
+    assert second.out == first.out
+    assert "Nothing had changed" in second.err
+    assert {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in Path("output").rglob("*.*")} == files
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_the_number_of_jobs_changes_no_byte(
+    run: Run, story: Path, jobs: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    run("convert", story, "--engine", "espeak", "-o", "two", "--jobs", "2")
+    monkeypatch.setenv("AUDIOBOOK_CACHE", str(tmp_path / "another cache"))
+    run("convert", story, "--engine", "espeak", "-o", "other", "--jobs", jobs)
+
+    for file in Path("two").rglob("*.mp3"):
+        assert file.read_bytes() == Path("other", *file.parts[1:]).read_bytes()
+
+
+def test_a_lost_file_comes_back_from_the_cache(run: Run, story: Path) -> None:
+    run("convert", story, "--engine", "tone")
+    lost = Path("output/The Ferry/01 - Chapter 1 - Low Water.mp3")
+    sound = lost.read_bytes()
+    lost.unlink()
+
+    done = run("convert", story, "--engine", "tone")
+
+    assert lost.read_bytes() == sound
+    assert "Nothing had changed" in done.err
+
+
+def test_chapters_made_one_by_one_share_a_manifest(run: Run, story: Path) -> None:
+    run("convert", story, "--engine", "tone", "--chapters", "2")
+    run("convert", story, "--engine", "tone", "--chapters", "1")
+
+    manifest = json.loads(Path("output/The Ferry/manifest.json").read_text("utf-8"))
+    assert [file["chapter"] for file in manifest["files"]] == [0, 1]
+    heard = {segment["file"] for segment in manifest["segments"]}
+    assert heard == {None, 0, 1}
+
+
+def test_a_file_whose_chapter_was_renamed_does_not_stay_behind(run: Run, story: Path) -> None:
+    run("convert", story, "--engine", "tone")
+    story.write_text(
+        story.read_text("utf-8").replace("Chapter 2: The Ferry", "Chapter 2: The Crossing"), "utf-8"
+    )
+
+    run("convert", story, "--engine", "tone")
+
+    names = sorted(path.name for path in Path("output/The Ferry").glob("*.mp3"))
+    assert names == ["01 - Chapter 1 - Low Water.mp3", "02 - Chapter 2 - The Crossing.mp3"]
+
+
+def test_notes_are_read_when_asked_for(run: Run, story: Path) -> None:
+    skipped = run("convert", story, "--engine", "tone", "-o", "a")
+    read = run("convert", story, "--engine", "tone", "-o", "b", "--notes", "read")
+
+    assert "notes left out" in skipped.err
+    assert "notes left out" not in read.err
+    name = "The Ferry/02 - Chapter 2 - The Ferry.mp3"
+    assert seconds_of(Path("b", name)) > seconds_of(Path("a", name)) + 1
+
+
+def test_a_dry_run_shows_the_plan_and_writes_nothing(run: Run, story: Path) -> None:
+    done = run("convert", story, "--dry-run")
+
+    assert done.status == 0
+    assert "Chapter 2: The Ferry" in done.out
+    assert not Path("output").exists()
+
+
+def test_another_story_of_the_same_title_gets_a_folder_of_its_own(
+    run: Run, story: Path, tmp_path: Path
+) -> None:
+    run("convert", story, "--engine", "tone")
+    other = tmp_path / "other.txt"
+    other.write_text(story.read_text("utf-8").replace("by Brine", "by Salt"), "utf-8")
+
+    run("convert", other, "--engine", "tone")
+
+    assert sorted(path.name for path in Path("output").iterdir()) == ["The Ferry", "The Ferry - Salt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"), [("", ()), ("3", (3,)), ("1,3-5", (1, 3, 4, 5)), (" 5 - 6 , 5", (5, 6))]
+)
+def test_chapters_are_asked_for_by_number_and_range(text: str, numbers: tuple[int, ...]) -> None:
+    assert chapter_numbers(text) == numbers
+
+
+@pytest.mark.parametrize("text", ["x", "1-", "0", "5-3", "1;2", "-1"])
+def test_chapters_that_make_no_sense_are_refused(text: str) -> None:
+    with pytest.raises(UsageError):
+        chapter_numbers(text)
