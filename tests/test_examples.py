@@ -84,4 +84,4 @@ def test_cards_of_place_and_time_open_chapters(card: str) -> None:
 def test_page_of_the_examples_names_every_file() -> None:
     page = (EXAMPLES / "README.md").read_text("utf-8")
 
-    assert all(path.name in page for path in EXAMPLES.iterdir())
+    assert all(path.name in page for path in EXAMPLES.iterdir() if path.name != "README.md")
