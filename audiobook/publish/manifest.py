@@ -40,10 +40,12 @@ class Manifest:
 
 
 def write_manifest(folder: Path, plan: Plan, files: tuple[AudioFile, ...], settings: Settings) -> Path:
-    """Write the manifest of `files` into `folder`, whole or not at all; gives its path."""
+    """Write the manifest of `files` into `folder`, whole or not at all, unless it is there; gives its path."""
     path = folder / MANIFEST_NAME
-    with written_whole(path) as out:
-        out.write(manifest_text(plan, files, settings).encode("utf-8", "backslashreplace"))
+    data = manifest_text(plan, files, settings).encode("utf-8", "backslashreplace")
+    if not (path.is_file() and path.read_bytes() == data):
+        with written_whole(path) as out:
+            out.write(data)
     return path
 
 

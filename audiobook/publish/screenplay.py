@@ -63,28 +63,30 @@ def screenplay(script: Script, *, everything: bool = False) -> Iterator[Line]:
     the reason.
     """
     scenes = set(script.scene_breaks)
-    chapter = -1
+    before = Segment(0, 0, Kind.SKIP, block=-1, chapter=-1)
     for segment in script.segments:
-        if segment.chapter != chapter:
-            chapter = segment.chapter
-            yield from (
-                Line(""),
-                Line(f"=== {script.chapters[chapter].title or f'Chapter {chapter + 1}'} ==="),
-            )
+        if segment.chapter != before.chapter:
+            title = script.chapters[segment.chapter].title or f"Chapter {segment.chapter + 1}"
+            yield from (Line(""), Line(f"=== {title} ==="))
         if segment.start in scenes:
             yield from (Line(""), Line("* * *".center(_WIDTH).rstrip()))
-        yield from _lines(script, segment, everything=everything)
+        text = " ".join(script.text_of(segment).split())
+        if text and _shown(segment, everything=everything):
+            yield from _lines(segment, text, before)
+        before = segment
 
 
-def _lines(script: Script, segment: Segment, *, everything: bool) -> Iterator[Line]:
-    text = " ".join(script.text_of(segment).split())
+def _shown(segment: Segment, *, everything: bool) -> bool:
+    return segment.kind is not Kind.HEADING and (everything or segment.kind not in _SILENT)
+
+
+def _lines(segment: Segment, text: str, before: Segment) -> Iterator[Line]:
     silent = segment.kind in _SILENT
-    if not text or segment.kind is Kind.HEADING or (silent and not everything):
-        return
-    yield Line("")
+    if segment.block != before.block:
+        yield Line("")
     if silent:
         yield Line(f"[{segment.kind}: {segment.reason or segment.topic}]", silent=True)
-    elif label := _label(segment):
+    elif (label := _label(segment)) and (segment.block, label) != (before.block, _label(before)):
         yield Line(label)
     indent = "" if segment.kind is Kind.NARRATION or silent else "    "
     for line in textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent):
