@@ -1,0 +1,104 @@
+"""Segmentation -> Script: the whole way of this room, step by step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from audiobook.model import Age, Character, Gender, Script
+from audiobook.speakers.corrections import corrected
+from audiobook.speakers.lexicon import lexicon
+from audiobook.speakers.people import find_people
+from audiobook.speakers.rules import Guess, guess_by_rules
+from audiobook.speakers.turns import find_turns
+from audiobook.speakers.words import read_words
+
+if TYPE_CHECKING:
+    from audiobook.model import Segment, Segmentation, Sheet
+    from audiobook.speakers.people import Company, Person
+    from audiobook.speakers.turns import Turn
+
+_AGES = frozenset(age.value for age in Age)
+
+
+def attribute_speakers(segmentation: Segmentation, sheet: Sheet) -> Script:
+    """The script of a segmentation; the casting sheet's members and corrections are honored."""
+    known = lexicon()
+    words = read_words(segmentation, frozenset(known.titles))
+    company = find_people(words, known, sheet)
+    turns = find_turns(words, known, company)
+    guesses = guess_by_rules(company, turns)
+    names = _names(company, sheet)
+    segments = _with_speakers(segmentation, turns, guesses, names)
+    for index, speaker in corrected(segmentation, sheet).items():
+        segments[index] = replace(
+            segments[index], speaker=speaker, confidence=1.0, reason="set in the casting sheet"
+        )
+    return Script(
+        story=segmentation.story,
+        chapters=segmentation.chapters,
+        segments=tuple(segments),
+        scene_breaks=segmentation.scene_breaks,
+        characters=_characters(company, names, segments, sheet),
+        warnings=segmentation.warnings,
+    )
+
+
+def _names(company: Company, sheet: Sheet) -> list[str]:
+    """The name of each person, by index: the sheet's, else the form used most."""
+    wanted = {
+        name.lower(): member.name for member in sheet.members for name in (member.name, *member.aliases)
+    }
+    names = []
+    for person in company.people:
+        forms = (person.name, *sorted(person.aliases))
+        names.append(next((wanted[form.lower()] for form in forms if form.lower() in wanted), person.name))
+    return names
+
+
+def _with_speakers(
+    segmentation: Segmentation, turns: list[Turn], guesses: list[Guess], names: list[str]
+) -> list[Segment]:
+    segments = list(segmentation.segments)
+    for turn, guess in zip(turns, guesses, strict=True):
+        speaker = names[guess.who] if guess.who >= 0 else None
+        for piece in turn.pieces:
+            segments[piece.segment] = replace(
+                segments[piece.segment], speaker=speaker, confidence=guess.confidence, reason=guess.reason
+            )
+    return segments
+
+
+def _characters(
+    company: Company, names: list[str], segments: list[Segment], sheet: Sheet
+) -> tuple[Character, ...]:
+    lines = Counter(segment.speaker for segment in segments if segment.speaker is not None)
+    groups: dict[str, list[Person]] = {}
+    for person, name in zip(company.people, names, strict=True):
+        if name in lines or person.named:
+            groups.setdefault(name, []).append(person)
+    for name in sorted(set(lines) - groups.keys()):
+        groups[name] = []
+    found = [_character(name, people, lines[name], sheet) for name, people in groups.items()]
+    return tuple(sorted(found, key=lambda character: (-character.lines, -character.mentions, character.name)))
+
+
+def _character(name: str, people: list[Person], lines: int, sheet: Sheet) -> Character:
+    member = next((member for member in sheet.members if member.name == name), None)
+    aliases = sum((person.aliases for person in people), Counter[str]())
+    genders = {"m": Gender.MALE, "f": Gender.FEMALE, "x": Gender.UNKNOWN}
+    gender = next((genders[person.likely_gender()] for person in people), Gender.UNKNOWN)
+    ages = sum((person.ages for person in people), Counter[str]())
+    age = next((Age(age) for age, _ in ages.most_common() if age in _AGES), Age.UNKNOWN)
+    return Character(
+        name=name,
+        aliases=tuple(
+            sorted((alias for alias in aliases if alias != name), key=lambda alias: (-aliases[alias], alias))
+        ),
+        gender=member.gender if member and member.gender else gender,
+        age=member.age if member and member.age else age,
+        lines=lines,
+        mentions=sum(len(person.mentions) for person in people),
+        is_narrator=any(person.is_narrator for person in people),
+    )
