@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from audiobook.model import Kind, MarkKind
 from audiobook.segmenter.delimiters import DELIMITERS, delimited_stretches
-from audiobook.segmenter.tags import Tag, tag_of
+from audiobook.segmenter.speech import ends_as_speech
+from audiobook.segmenter.tags import Tag, tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from audiobook.model import Block, Mark, Story
+    from audiobook.model import Block, Mark
     from audiobook.segmenter.legend import Legend
     from audiobook.segmenter.quote_marks import Stretch
     from audiobook.segmenter.words import Words
@@ -47,18 +48,18 @@ def style_of(mark: Mark, text: str) -> str:
     return "b" if mark.kind is MarkKind.STRONG else "i"
 
 
-def read_habits(story: Story, flat: str, blocks: Sequence[Block], *, legend: Legend, words: Words) -> Habits:
+def read_habits(flat: str, blocks: Sequence[Block], *, legend: Legend, words: Words) -> Habits:
     """The habits of the paragraphs `blocks`; what the legend says goes before what they show."""
     kinds = dict(legend.kinds)
     speech = next((style for style, kind in legend.kinds if kind is Kind.DIALOGUE and style in "\"'"), "")
-    speech = speech or _speech_style(flat, blocks, words)
+    speech = speech or _speech_style(flat, blocks)
     for style, kind in _evident_delimiters(flat, blocks, words).items():
         kinds.setdefault(style, kind)
     delimiters = tuple(style for style in DELIMITERS if style in kinds)
     return Habits(speech=speech, kinds=kinds, delimiters=delimiters)
 
 
-def _speech_style(flat: str, blocks: Sequence[Block], words: Words) -> str:
+def _speech_style(flat: str, blocks: Sequence[Block]) -> str:
     double = single_open = single_close = 0
     for block in blocks:
         start, end = block.start, block.end
@@ -80,15 +81,8 @@ def _evident_delimiters(flat: str, blocks: Sequence[Block], words: Words) -> dic
         for block in blocks:
             for stretch in delimited_stretches(flat, block.start, block.end, (style,)):
                 total += 1
-                spoken += is_sentence(flat, stretch)
-                tags[tag_of(flat, stretch, block, words)] += 1
+                spoken += ends_as_speech(flat, stretch)
+                tags[tags_of(flat, stretch, block, words).either] += 1
         if spoken >= 2 and 2 * spoken >= total:
             evident[style] = Kind.THOUGHT if 2 * tags[Tag.THINK] > total else Kind.TELEPATHY
     return evident
-
-
-def is_sentence(flat: str, stretch: Stretch) -> bool:
-    """Whether the words between the marks end as a sentence or a clause of speech does."""
-    start, end = stretch.inner
-    inner = flat[start:end].rstrip(" *_\"'’\r\n")
-    return bool(inner) and inner[-1] in ",.!?…—–-" and any(letter.isalpha() for letter in inner)

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from audiobook.model import BlockKind, Kind, MarkKind
-from audiobook.segmenter.habits import Habits, is_sentence, read_habits, style_of
-from audiobook.segmenter.delimiters import delimited_stretches
+from audiobook.model import Kind
+from audiobook.segmenter.bare import bare_thoughts, narrator_of
+from audiobook.segmenter.boxes import box_grounds
+from audiobook.segmenter.grounds import PLAIN, Ground, ground_of_source, merged
+from audiobook.segmenter.habits import read_habits
+from audiobook.segmenter.letters import letter_grounds
+from audiobook.segmenter.logs import log_grounds
 from audiobook.segmenter.piece import Piece
-from audiobook.segmenter.quote_marks import Stretch, double_stretches, single_stretches, straighten
-from audiobook.segmenter.scare import is_only_quoted
-from audiobook.segmenter.tags import Tag, tag_of
+from audiobook.segmenter.quote_marks import straighten
+from audiobook.segmenter.songs import song_grounds
+from audiobook.segmenter.speech import ends_as_speech, other_kind, speech_kind
+from audiobook.segmenter.stretches import EMPHASIS, stretches_of
+from audiobook.segmenter.tags import Tag, tags_of
 from audiobook.segmenter.thoughts import emphasis_kind, emphasis_kinds
 from audiobook.segmenter.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from audiobook.model import Block, Story
+    from audiobook.segmenter.bare import Narrator
+    from audiobook.segmenter.habits import Habits
     from audiobook.segmenter.legend import Legend
+    from audiobook.segmenter.quote_marks import Stretch
     from audiobook.segmenter.words import Words
 
-EMPHASIS = frozenset({"*", "_", "i", "**", "__", "b"})
-_WHOLE_BLOCKS = {BlockKind.LETTER: Kind.WRITTEN, BlockKind.TABLE: Kind.SYSTEM, BlockKind.VERSE: Kind.VERSE}
+_SAID = frozenset({Kind.DIALOGUE, Kind.TELEPATHY, Kind.THOUGHT})
 
 
 def cut_story(
@@ -33,98 +41,124 @@ def cut_story(
     words = words_of(language)
     flat = straighten(story.text)
     blocks = [story.blocks[index] for index in story_blocks]
-    habits = read_habits(story, flat, blocks, legend=legend, words=words)
-    emphasized = [
+    habits = read_habits(flat, blocks, legend=legend, words=words)
+    grounds = _grounds(flat, blocks, habits)
+    habits = _with_emphasis(flat, blocks, grounds, habits, words)
+    cutter = _Cutter(flat, habits, words, narrator_of(flat, blocks, habits, words))
+    return {
+        index: cutter.cut(block, grounds.get(number, PLAIN))
+        for number, (index, block) in enumerate(zip(story_blocks, blocks, strict=True))
+    }
+
+
+def _grounds(flat: str, blocks: Sequence[Block], habits: Habits) -> dict[int, Ground]:
+    source = {n: g for n, block in enumerate(blocks) if (g := ground_of_source(block.kind)) is not PLAIN}
+    return merged(
+        (
+            source,
+            log_grounds(flat, blocks),
+            box_grounds(flat, blocks, brackets_mean=habits.kinds.get("[")),
+            song_grounds(flat, blocks),
+            letter_grounds(flat, blocks),
+        )
+    )
+
+
+def _with_emphasis(
+    flat: str, blocks: Sequence[Block], grounds: Mapping[int, Ground], habits: Habits, words: Words
+) -> Habits:
+    """`habits` with what each style of emphasis is for."""
+    found = [
         (stretch, block)
-        for block in blocks
-        if block.marks
-        for stretch in _stretches(flat, block, habits, words, running=False)
+        for number, block in enumerate(blocks)
+        if block.marks and not grounds.get(number, PLAIN).whole
+        for stretch in stretches_of(flat, block, habits, words)
         if stretch.style in EMPHASIS
     ]
-    habits = replace(habits, kinds=emphasis_kinds(flat, emphasized, words, habits.kinds))
-    cut = {}
-    quote = 0
-    running = False
-    for index, block in zip(story_blocks, blocks, strict=True):
-        if block.kind in _WHOLE_BLOCKS:
-            cut[index] = (Piece(block.start, block.end, _WHOLE_BLOCKS[block.kind]),)
-            running = False
-            continue
-        stretches = _stretches(flat, block, habits, words, running=running)
-        continues = (
-            running
-            and bool(stretches)
-            and stretches[0].start <= block.start + 2
-            and stretches[0].style == habits.speech
-        )
-        pieces = []
+    return replace(habits, kinds=emphasis_kinds(flat, found, words, habits.kinds))
+
+
+@dataclass
+class _Cutter:
+    """Cuts block after block; knows what the block before left open."""
+
+    flat: str
+    habits: Habits
+    words: Words
+    narrator: Narrator
+    quote: int = -1
+    running: bool = False
+
+    def cut(self, block: Block, ground: Ground) -> tuple[Piece, ...]:
+        if ground.whole:
+            self.running = False
+            return self._whole(block, ground)
+        stretches = stretches_of(self.flat, block, self.habits, self.words, running=self.running)
+        pieces = self._pieces(block, ground, stretches)
+        last = stretches[-1] if stretches else None
+        self.running = last is not None and not last.closed and last.end == block.end
+        return tuple(pieces)
+
+    def _whole(self, block: Block, ground: Ground) -> tuple[Piece, ...]:
+        if ground.spoken < 0:
+            return (Piece(block.start, block.end, ground.kind, reason=ground.reason),)
+        self.quote += not ground.together
+        said = Piece(ground.spoken, block.end, Kind.DIALOGUE, self.quote, 0.8, ground.reason)
+        if ground.spoken == block.start:
+            return (said,)
+        return (Piece(block.start, ground.spoken, Kind.NARRATION, reason=ground.reason), said)
+
+    def _pieces(self, block: Block, ground: Ground, stretches: Sequence[Stretch]) -> list[Piece]:
+        pieces: list[Piece] = []
         at = block.start
+        previous = Kind.NARRATION
+        style = ""
         for number, stretch in enumerate(stretches):
-            kind = _kind(flat, stretch, block, habits, words)
+            kind = self._kind(stretch, block, previous if style == stretch.style else Kind.NARRATION)
             if kind is Kind.NARRATION:
                 continue
-            if not (number == 0 and continues):
-                quote += 1
-            if at < stretch.start:
-                pieces.append(Piece(at, stretch.start, Kind.NARRATION))
-            pieces.append(Piece(stretch.start, stretch.end, kind, quote))
-            at = stretch.end
-        if at < block.end:
-            pieces.append(Piece(at, block.end, Kind.NARRATION))
-        running = bool(stretches) and not stretches[-1].closed and stretches[-1].end == block.end
-        cut[index] = tuple(pieces)
-    return cut
+            goes_on = number == 0 and self.running and self._opens_block(stretch, block)
+            self.quote += not goes_on
+            pieces += self._between(at, stretch.start, block, ground, previous)
+            pieces.append(Piece(stretch.start, stretch.end, kind, self.quote))
+            at, previous, style = stretch.end, kind, stretch.style
+        pieces += self._between(at, block.end, block, ground, previous)
+        return pieces
 
+    def _opens_block(self, stretch: Stretch, block: Block) -> bool:
+        return stretch.style == self.habits.speech and stretch.start - block.start <= 2
 
-def _stretches(flat: str, block: Block, habits: Habits, words: Words, *, running: bool) -> list[Stretch]:
-    start, end = block.start, block.end
-    made = delimited_stretches(flat, start, end, habits.delimiters)
-    if habits.speech == "'":
-        quoted = single_stretches(flat, start, end, words, speech=True)
-        other = [s for gap in _gaps(quoted, start, end) for s in double_stretches(flat, *gap)]
-    else:
-        quoted = double_stretches(flat, start, end, running=running)
-        other = [
-            s for gap in _gaps(quoted, start, end) for s in single_stretches(flat, *gap, words, speech=False)
-        ]
-    quoted = sorted([*quoted, *other], key=lambda s: s.start)
-    marked = [
-        Stretch(m.start, m.end, style_of(m, flat), width=m.delimiter)
-        for m in block.marks
-        if m.kind in (MarkKind.EMPHASIS, MarkKind.STRONG)
-        and not any(m.start <= s.start and s.end <= m.end for s in quoted)
-    ]
-    return _first_come([*made, *quoted, *marked])
+    def _kind(self, stretch: Stretch, block: Block, previous: Kind) -> Kind:
+        """The kind of a stretch; `previous` is that of the one before in the same marks."""
+        flat, words, kinds = self.flat, self.words, self.habits.kinds
+        if stretch.style in EMPHASIS:
+            return emphasis_kind(flat, stretch, block, words, kinds, continued=previous is not Kind.NARRATION)
+        tags = tags_of(flat, stretch, block, words)
+        if stretch.style == self.habits.speech or (stretch.style == '"' and '"' not in kinds):
+            kind = speech_kind(flat, stretch, block, words, tags)
+            return (
+                previous if kind is Kind.DIALOGUE and previous is Kind.THOUGHT and not tags.either else kind
+            )
+        if stretch.style == "'" and kinds.get("'", Kind.THOUGHT) is Kind.THOUGHT:
+            return other_kind(flat, stretch, block, words, tags)
+        kind = kinds.get(stretch.style, Kind.NARRATION)
+        said = (
+            ends_as_speech(flat, stretch) or tags.either is not Tag.NONE or stretch.end - stretch.start > 30
+        )
+        return kind if said or kind not in _SAID else Kind.NARRATION
 
-
-def _gaps(stretches: Iterable[Stretch], start: int, end: int) -> list[tuple[int, int]]:
-    gaps = []
-    for stretch in stretches:
-        if start < stretch.start:
-            gaps.append((start, stretch.start))
-        start = stretch.end
-    if start < end:
-        gaps.append((start, end))
-    return gaps
-
-
-def _first_come(stretches: list[Stretch]) -> list[Stretch]:
-    kept: list[Stretch] = []
-    at = -1
-    for stretch in sorted(stretches, key=lambda s: (s.start, -s.end)):
-        if stretch.start >= at:
-            kept.append(stretch)
-            at = stretch.end
-    return kept
-
-
-def _kind(flat: str, stretch: Stretch, block: Block, habits: Habits, words: Words) -> Kind:
-    style = stretch.style
-    if style == habits.speech:
-        return Kind.NARRATION if is_only_quoted(flat, stretch, block, words) else Kind.DIALOGUE
-    tag = tag_of(flat, stretch, block, words)
-    if style in habits.kinds and style not in EMPHASIS:
-        return habits.kinds[style]
-    if style == "'":
-        return Kind.THOUGHT if tag is Tag.THINK or is_sentence(flat, stretch) else Kind.NARRATION
-    return emphasis_kind(flat, stretch, block, words, habits.kinds)
+    def _between(self, start: int, end: int, block: Block, ground: Ground, previous: Kind) -> list[Piece]:
+        """The pieces of what no marks hold: narration, and thoughts that stand bare in it."""
+        if start >= end:
+            return []
+        if ground.kind is not Kind.NARRATION:
+            return [Piece(start, end, ground.kind, reason=ground.reason)]
+        pieces = []
+        for from_, to in bare_thoughts(self.flat, start, end, block, self.narrator, self.words):
+            if start < from_:
+                pieces.append(Piece(start, from_, Kind.NARRATION))
+            pieces.append(Piece(from_, to, Kind.THOUGHT, -1, 0.6, "a thought without marks"))
+            start = to
+        if start < end:
+            pieces.append(Piece(start, end, Kind.NARRATION))
+        return pieces

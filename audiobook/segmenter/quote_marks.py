@@ -157,14 +157,16 @@ def _trimmed_end(flat: str, start: int, end: int) -> int:
     return end
 
 
-def single_stretches(flat: str, start: int, end: int, words: Words, *, speech: bool) -> list[Stretch]:
+def single_stretches(
+    flat: str, start: int, end: int, words: Words, *, speech: bool, running: bool = False
+) -> list[Stretch]:
     """The stretches between single marks of flat[start:end], apostrophes and elisions left alone.
 
     `speech` says that this story speaks in single marks: only then may one stay open.
     """
     marks = [match.start() for match in _SINGLE.finditer(flat, start, end)]
-    found = []
-    index = 0
+    found: list[Stretch] = []
+    index = _after_running(flat, marks, start, end, words, found) if running else 0
     while index < len(marks):
         mark = marks[index]
         if not _opens(flat, mark, start, end):
@@ -188,6 +190,19 @@ def single_stretches(flat: str, start: int, end: int, words: Words, *, speech: b
         else:
             index += 1
     return found
+
+
+def _after_running(
+    flat: str, marks: Sequence[int], start: int, end: int, words: Words, found: list[Stretch]
+) -> int:
+    """Closes what the paragraph before left open, where this one does not open anew."""
+    for index, mark in enumerate(marks):
+        if _opens(flat, mark, start, end) and not _is_elision(flat, mark, end, words):
+            return 0 if mark - start <= 2 else index
+        if _closing_strength(flat, mark, start, end, words) == 2:
+            found.append(Stretch(start, mark + 1, "'", opened=False))
+            return index + 1
+    return 0
 
 
 def _opens(flat: str, mark: int, start: int, end: int) -> bool:

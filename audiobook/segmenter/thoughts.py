@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from audiobook.model import Kind
-from audiobook.segmenter.tags import Tag, tags_of
+from audiobook.segmenter.tags import Tag, Tags, last_character, tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _ENDS = ".!?…—–-"
 _SPACE = " \t\r\n"
+_CLAUSE_ENDS = frozenset(_ENDS + ",;:")
 _STRONG = ("**", "__", "b")
 # A capital that opens a sentence, perhaps behind dots or a dash: `...Oh, no`.
 _CAPITAL = re.compile(r"[.…—–\-\s\"'*_]*[^\W\d_a-zß-ÿ]")
@@ -58,9 +59,11 @@ def emphasis_kinds(
     tags: dict[str, Counter[Tag]] = {}
     for stretch, block in found:
         style = emphasis_style(flat, stretch)
-        before, after = tags_of(flat, stretch, block, words)
-        if after or before or is_whole_sentence(flat, stretch, block):
-            tags.setdefault(style, Counter())[after or before] += 1
+        tag = emphasis_tag(
+            tags_of(flat, stretch, block, words), whole=is_whole_sentence(flat, stretch, block)
+        )
+        if tag is not None:
+            tags.setdefault(style, Counter())[tag] += 1
     kinds = dict(known)
     for style, count in tags.items():
         if style not in kinds and style.rstrip("^") not in kinds:
@@ -85,14 +88,30 @@ def emphasis_style(flat: str, stretch: Stretch) -> str:
     return stretch.style + "^" if inner.isupper() and len(_WORDS.findall(inner)) > 1 else stretch.style
 
 
-def emphasis_kind(flat: str, stretch: Stretch, block: Block, words: Words, kinds: Mapping[str, Kind]) -> Kind:
+def emphasis_kind(
+    flat: str, stretch: Stretch, block: Block, words: Words, kinds: Mapping[str, Kind], *, continued: bool
+) -> Kind:
     """The kind of one stretch of emphasis."""
     style = emphasis_style(flat, stretch)
     kind = kinds.get(style) or kinds.get(style.rstrip("^")) or Kind.NARRATION
-    before, after = tags_of(flat, stretch, block, words)
-    tag = after or before
-    if tag is Tag.NONE and not is_whole_sentence(flat, stretch, block):
+    tags = tags_of(flat, stretch, block, words)
+    led_up_to = continued or tags.before is Tag.THINK
+    whole = is_whole_sentence(flat, stretch, block) or (
+        led_up_to and last_character(flat, stretch) in _CLAUSE_ENDS
+    )
+    tag = emphasis_tag(tags, whole=whole)
+    if tag is None:
         return Kind.NARRATION
-    if kind is Kind.TELEPATHY:
+    if kind in (Kind.TELEPATHY, Kind.DIALOGUE, Kind.WRITTEN) and tag is not Tag.WRITE:
         return kind
-    return {Tag.SAY: Kind.TELEPATHY, Tag.THINK: Kind.THOUGHT, Tag.NONE: kind}[tag]
+    said = kind if kind is Kind.THOUGHT and kinds.get("thinks") else Kind.TELEPATHY
+    return {Tag.SAY: said, Tag.THINK: Kind.THOUGHT, Tag.WRITE: Kind.WRITTEN, Tag.NONE: kind}[tag]
+
+
+def emphasis_tag(tags: Tags, *, whole: bool) -> Tag | None:
+    """The tag that counts for a stretch of emphasis; None where it is stress, a title or a noise."""
+    if tags.after is not Tag.NONE and not tags.sound:
+        return tags.after
+    if tags.before is Tag.WRITE or whole:
+        return tags.before
+    return None

@@ -3,60 +3,43 @@
 from __future__ import annotations
 
 import json
-import re
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, fields
+from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from typing import Any
 
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """The words of one language, sets in lower case and patterns that match a whole word."""
+    """Sets of words of one language, in lower case."""
 
-    elisions: frozenset[str]
-    clipped: frozenset[str]
-    tag_after: re.Pattern[str]
-    tag_before: re.Pattern[str]
+    say: frozenset[str]  # finite verbs of saying: "said", "asks"
+    say_base: frozenset[str]  # forms that need a subject of their own: "I say"
+    think: frozenset[str]
+    think_base: frozenset[str]
+    write: frozenset[str]
+    aloud: frozenset[str]  # what makes a thought speech: "wondered aloud"
+    sound: frozenset[str]  # verbs that quote noises as well: "it went"
+    naming: frozenset[str]  # verbs that name: "they called it"
+    reflexives: frozenset[str]
+    articles: frozenset[str]  # what makes a verb a noun: "the thought"
+    auxiliaries: frozenset[str]  # what makes a verb no tag: "didn't say"
+    not_after_thought: frozenset[str]  # "thought of", "thought that"
+    be: frozenset[str]
+    said_as: frozenset[str]  # "what she said was"
+    written: frozenset[str]  # verbs of writing, before what is written
+    signs: frozenset[str]  # things that bear writing
+    shows: frozenset[str]  # what such things do: "the sign said"
+    mention: frozenset[str]  # "the word", "so-called"
+    elisions: frozenset[str]  # words that begin with an apostrophe: "'em"
+    clipped: frozenset[str]  # words that end with one: "o'"
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return (
-        "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
-    )
-
-
-@lru_cache
+@cache
 def words_of(language: str) -> Words:
     """The words of `language` (a BCP 47 tag), English where there are none."""
     data = _read(language.partition("-")[0].lower()) or _read("en") or {}
-    return Words(
-        elisions=frozenset(data["elisions"]),
-        clipped=frozenset(data["clipped"]),
-        tag_after=_tag_after(data),
-        tag_before=_tag_before(data),
-    )
-
-
-def _verbs(data: dict[str, Any]) -> str:
-    say, think, selves = _any_of(data["say"]), _any_of(data["think"]), _any_of(data["reflexives"])
-    articles = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in data["articles"])
-    return rf"(?:(?P<think>{articles}{think})|(?P<self>{say}\s+{selves})|{say})\b"
-
-
-def _tag_after(data: dict[str, Any]) -> re.Pattern[str]:
-    """Behind a quotation, a few words before the verb at most: `the old man said`, `said he`."""
-    return re.compile(
-        rf"(?:[\w'’.-]+,?\s+){{0,5}}?{_verbs(data)}(?P<of>\s+{_any_of(data['not_after_thought'])}\b)?"
-    )
-
-
-def _tag_before(data: dict[str, Any]) -> re.Pattern[str]:
-    """In front of a quotation, close to it: `he said to her, `, `she thinks: `."""
-    return re.compile(rf"\b{_verbs(data)}(?:\s+[\w'’-]+){{0,4}}?\s*[,:]?[\s*_]*$")
+    return Words(**{field.name: frozenset(data.get(field.name, ())) for field in fields(Words)})
 
 
 def _read(language: str) -> dict[str, Any] | None:

@@ -1,0 +1,48 @@
+"""What a block of story is before its quotations are cut: plain, a letter, a log, a box, a song."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from audiobook.model import BlockKind, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A block's own kind, for all of it that is no quotation; `whole` where none is looked for.
+
+    `spoken` is where speech begins in a line of a play, -1 in every other block; `quote` holds
+    the lines of a song together.
+    """
+
+    kind: Kind = Kind.NARRATION
+    whole: bool = False
+    spoken: int = -1
+    together: bool = False
+    reason: str = ""
+
+
+PLAIN = Ground()
+_BY_SOURCE = {
+    BlockKind.LETTER: Ground(Kind.WRITTEN, reason="set apart as a letter"),
+    BlockKind.TABLE: Ground(Kind.SYSTEM, whole=True, reason="set as a table"),
+    BlockKind.VERSE: Ground(Kind.VERSE, whole=True, reason="set as verse"),
+}
+
+
+def ground_of_source(kind: BlockKind) -> Ground:
+    """What the source's own structure says of a block."""
+    return _BY_SOURCE.get(kind, PLAIN)
+
+
+def merged(layers: Iterable[dict[int, Ground]]) -> dict[int, Ground]:
+    """The grounds by number of block; where two speak of one block, the first holds."""
+    grounds: dict[int, Ground] = {}
+    for layer in layers:
+        for number, ground in layer.items():
+            grounds.setdefault(number, ground)
+    return grounds

@@ -1,0 +1,120 @@
+"""Chat logs, transcripts and plays: runs of lines that open with a name and a colon."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from audiobook.model import Kind
+from audiobook.segmenter.grounds import Ground
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from audiobook.model import Block
+
+_LONGEST = 600
+_APART = 4  # lines of a log stand at most so far apart
+# A line with its speaker: `Mara: hi`, `**mara_k:** hi`, `[Party] Wick: run`, `HALE: Oh, come off it.`
+_LINE = re.compile(
+    r"(?P<channel>\[[^\[\]\n]{1,20}\][ \t]*)?(?P<mark>[*_]{0,2})(?P<name>@?\w[\w.'’-]*(?:[ \t]\w[\w.'’-]*){0,2})"
+    r"(?:[ \t]*[(\[][^()\[\]\n]{1,20}[)\]])?(?P=mark)(?P<colon>:)(?P=mark)[ \t]+(?=[^\s\"'])"
+)
+# A line of Internet relay chat: `<mara> hi`.
+_ANGLED = re.compile(r"<(?P<name>[\w.-]{1,20})>[ \t]+(?=\S)")
+_ENDED = re.compile(r"[.!?…—–-][)\]*_\"'’]*$")
+
+
+def log_grounds(flat: str, blocks: Sequence[Block]) -> dict[int, Ground]:
+    """The lines of logs and plays, by number of block."""
+    lines = {
+        number: match
+        for number, block in enumerate(blocks)
+        if block.end - block.start <= _LONGEST and (match := _line_of(flat, block))
+    }
+    grounds: dict[int, Ground] = {}
+    for run in _runs(lines, blocks):
+        names = Counter(lines[number].group("name").casefold() for number in run)
+        if len(run) >= 2 and (max(names.values()) >= 2 or _adjacent(run, blocks)):
+            grounds.update(_run_grounds(flat, blocks, run, lines, names))
+    return grounds
+
+
+def _line_of(flat: str, block: Block) -> re.Match[str] | None:
+    match = _LINE.match(flat, block.start, block.end) or _ANGLED.match(flat, block.start, block.end)
+    if match is None:
+        return None
+    words = match.group("name").split()
+    return match if all(not word[0].islower() for word in words) or len(words) == 1 else None
+
+
+def _runs(lines: Mapping[int, re.Match[str]], blocks: Sequence[Block]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for number in lines:
+        if run and number - run[-1] > _APART:
+            yield run
+            run = []
+        run.append(number)
+    if run:
+        yield run
+
+
+def _adjacent(run: Sequence[int], blocks: Sequence[Block]) -> bool:
+    """Whether the lines follow on one another with no blank line between."""
+    return all(
+        after - before == 1 and blocks[after].gap == 0 for before, after in zip(run, run[1:], strict=False)
+    )
+
+
+def _run_grounds(
+    flat: str,
+    blocks: Sequence[Block],
+    run: Sequence[int],
+    lines: Mapping[int, re.Match[str]],
+    names: Counter[str],
+) -> Iterator[tuple[int, Ground]]:
+    spoken = _is_play(flat, blocks, run, lines, names)
+    for number in range(run[0], run[-1] + 1):
+        if number in lines:
+            if spoken:
+                yield number, Ground(whole=True, spoken=lines[number].end(), reason="a line of a play")
+            else:
+                yield number, Ground(Kind.WRITTEN, whole=True, reason="a line of a chat")
+        elif blocks[number].gap == 0 and not spoken:
+            yield number, Ground(Kind.WRITTEN, whole=True, reason="inside a chat")
+    for number in _tail(flat, blocks, run, spoken=spoken):
+        yield number, Ground(Kind.WRITTEN, whole=True, reason="at the edge of a chat")
+
+
+def _tail(flat: str, blocks: Sequence[Block], run: Sequence[int], *, spoken: bool) -> Iterator[int]:
+    """A line that stands right above a chat: `Mara added Ivo`."""
+    number = run[0] - 1
+    if not spoken and number >= 0 and blocks[run[0]].gap == 0:
+        block = blocks[number]
+        if block.end - block.start < 60 and flat.find('"', block.start, block.end) < 0:
+            yield number
+
+
+def _is_play(
+    flat: str,
+    blocks: Sequence[Block],
+    run: Sequence[int],
+    lines: Mapping[int, re.Match[str]],
+    names: Counter[str],
+) -> bool:
+    """Whether the lines are said aloud: written out in full sentences, with the names set plainly."""
+    if len(run) < 3 or max(names.values()) < 2:
+        return False
+    matches = [lines[number] for number in run]
+    if any(match.groupdict().get("channel") or match.re is _ANGLED for match in matches):
+        return False
+    full = sum(
+        flat[match.end()] in "([—–-…." or (not flat[match.end()].islower() and _ended(flat, blocks[number]))
+        for number, match in zip(run, matches, strict=True)
+    )
+    return full >= 0.8 * len(run)
+
+
+def _ended(flat: str, block: Block) -> bool:
+    return _ENDED.search(flat, max(block.start, block.end - 6), block.end) is not None

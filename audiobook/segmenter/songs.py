@@ -1,0 +1,60 @@
+"""Verse and songs: lines of emphasis that stand close together."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from audiobook.model import Kind, MarkKind
+from audiobook.segmenter.grounds import Ground
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from audiobook.model import Block
+
+_LONGEST = 90
+_BACK = 3  # paragraphs in which somebody may have begun to sing
+# `Sing the other bit,` `started on the heron song`, `humming`
+_SINGING = re.compile(
+    r"\b(?:sing(?:s|ing)?|s[au]ng|songs?|hum(?:s|med|ming)?|chant(?:s|ed|ing)?|recit(?:e[sd]?|ing)|carols?|lullab(?:y|ies))\b",
+    re.IGNORECASE,
+)
+
+
+def song_grounds(flat: str, blocks: Sequence[Block]) -> dict[int, Ground]:
+    """The lines of verse, by number of block: said aloud where somebody sings, else verse."""
+    grounds = {}
+    for run in _runs(flat, blocks):
+        before = blocks[max(0, run[0] - _BACK) : run[0]]
+        sung = any(_SINGING.search(flat, block.start, block.end) for block in before)
+        for number in run:
+            if sung:
+                start = blocks[number].start
+                grounds[number] = Ground(whole=True, spoken=start, together=number != run[0], reason="sung")
+            else:
+                grounds[number] = Ground(Kind.VERSE, whole=True, reason="verse")
+    return grounds
+
+
+def _runs(flat: str, blocks: Sequence[Block]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for number, block in enumerate(blocks):
+        if run and (block.gap > 0 or not _is_line(flat, block)):
+            if len(run) > 1:
+                yield run
+            run = []
+        if _is_line(flat, block):
+            run.append(number)
+    if len(run) > 1:
+        yield run
+
+
+def _is_line(flat: str, block: Block) -> bool:
+    """Whether the block is one short line, all in emphasis, and no quotation."""
+    if block.end - block.start > _LONGEST or not block.marks or '"' in flat[block.start : block.end]:
+        return False
+    return any(
+        mark.start == block.start and mark.end == block.end and mark.kind is MarkKind.EMPHASIS
+        for mark in block.marks
+    )

@@ -1,0 +1,98 @@
+"""Stretches between quotation marks -> dialogue, thought, writing, or words that nobody says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from audiobook.model import Kind
+from audiobook.segmenter.tags import Tag, last_character
+
+if TYPE_CHECKING:
+    from audiobook.model import Block
+    from audiobook.segmenter.quote_marks import Stretch
+    from audiobook.segmenter.tags import Tags
+    from audiobook.segmenter.words import Words
+
+_ENDS = ",.!?…—–-;:~"
+_LEADING = " *_\"'\r\n\t(["
+_REACH = 90
+_SPACE = " \t\r\n*_"
+_STOPS = frozenset(".!?…\"'’”")
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"[.!?…][\"'’)*_]*\s")
+
+
+def ends_as_speech(flat: str, stretch: Stretch) -> bool:
+    """Whether the words between the marks end as a sentence or a clause of speech does."""
+    start, end = stretch.inner
+    return last_character(flat, stretch) in set(_ENDS) and any(map(str.isalpha, flat[start:end]))
+
+
+def speech_kind(flat: str, stretch: Stretch, block: Block, words: Words, tags: Tags) -> Kind:
+    """The kind of a stretch between this story's marks of speech."""
+    if tags.after is Tag.NONE and _is_written(flat, stretch, block, words):
+        return Kind.WRITTEN
+    if is_only_quoted(flat, stretch, block, words, tags):
+        return Kind.NARRATION
+    return {Tag.THINK: Kind.THOUGHT, Tag.WRITE: Kind.WRITTEN}.get(tags.either, Kind.DIALOGUE)
+
+
+def other_kind(flat: str, stretch: Stretch, block: Block, words: Words, tags: Tags) -> Kind:
+    """The kind of a stretch between single marks in a story that speaks in double ones."""
+    if not ends_as_speech(flat, stretch) and tags.either is Tag.NONE:
+        return Kind.NARRATION
+    if tags.after is Tag.NONE and _is_written(flat, stretch, block, words):
+        return Kind.WRITTEN
+    if is_only_quoted(flat, stretch, block, words, tags):
+        return Kind.NARRATION
+    return {Tag.SAY: Kind.DIALOGUE, Tag.WRITE: Kind.WRITTEN}.get(tags.either, Kind.THOUGHT)
+
+
+def is_only_quoted(flat: str, stretch: Stretch, block: Block, words: Words, tags: Tags) -> bool:
+    """Whether the words between the marks are mentioned rather than said.
+
+    What stands in the middle of a sentence, with no tag on either side, is mentioned: `the so-called
+    "experts." Then`; so is what does not end as speech does: `"Nakama" was out of print`.
+    """
+    if not stretch.opened or not stretch.closed or tags.after is not Tag.NONE:
+        return False
+    if stretch.start == block.start and stretch.end == block.end:
+        return False
+    tokens = _tokens_before(flat, stretch, block)
+    previous = flat[block.start : stretch.start].rstrip(_LEADING)[-1:]
+    if tags.before is not Tag.NONE or _is_reported(tokens, words):
+        return False
+    if previous and (previous.isalnum() or previous in ")]"):
+        return True
+    return last_character(flat, stretch) not in set(_ENDS) and not _is_interrupted(flat, stretch, block)
+
+
+def _is_interrupted(flat: str, stretch: Stretch, block: Block) -> bool:
+    """Whether narration breaks in on the words with dashes: `"If it does"--he rose--"we go."`."""
+    return stretch.end < block.end and flat[stretch.end] in "—–-"
+
+
+def _is_reported(tokens: list[str], words: Words) -> bool:
+    """Whether the sentence before leads up to words said: `what he muttered might have been "Well."`."""
+    return bool(tokens) and tokens[-1] in words.be and any(token in words.said_as for token in tokens)
+
+
+def _is_written(flat: str, stretch: Stretch, block: Block, words: Words) -> bool:
+    """Whether the sentence before tells of a thing that bears the words: `a sign that said "Closed"`."""
+    tokens = _tokens_before(flat, stretch, block)
+    if not tokens:
+        return False
+    if tokens[-1] in words.mention:
+        return False
+    if any(token in words.written for token in tokens[-3:]):
+        return True
+    return tokens[-1] in words.shows and any(token in words.signs for token in tokens[:-1])
+
+
+def _tokens_before(flat: str, stretch: Stretch, block: Block) -> list[str]:
+    window = flat[max(block.start, stretch.start - _REACH) : stretch.start].rstrip(_SPACE)
+    if window[-1:] in _STOPS:
+        return []
+    begin = max((match.end() for match in _SENTENCE_END.finditer(window)), default=0)
+    return [token.lower() for token in _TOKEN.findall(window, begin)]
