@@ -48,10 +48,10 @@ clean:
 
 .venv/.made:
 	@command -v $(PYTHON) >/dev/null || { \
-		echo "There is no $(PYTHON) here. Install Python 3.11 or newer, or name one: make PYTHON=python3.12" >&2; exit 1; }
+		echo "There is no $(PYTHON) here. Install Python 3.11 or newer, or name one: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "audiobook needs Python 3.11 or newer, and $(PYTHON) is" \
-			"$$($(PYTHON) -c 'import sys; print(sys.version.split()[0])'). Name another: make PYTHON=python3.12" >&2; exit 1; }
+			"$$($(PYTHON) -c 'import sys; print(sys.version.split()[0])'). Name another: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "$(PYTHON) cannot make virtual environments. Install its venv package (Debian, Ubuntu: apt install python3-venv)." >&2; exit 1; }
 	@$(PYTHON) -m venv .venv
