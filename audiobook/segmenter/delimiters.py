@@ -25,6 +25,10 @@ DELIMITERS: Mapping[str, re.Pattern[str]] = {
     "‹": re.compile(r"‹[^‹›]+›"),  # ‹Where are you?›
     "「": re.compile(r"「[^「」]+」"),  # 「どこ?」
     "『": re.compile(r"『[^『』]+』"),  # 『どこ?』
+    # HERE IT COMES. WHERE IS YOUR SHADOW?
+    "CAPS": re.compile(
+        r"(?<![\w\"'’])[^\W\d_a-zß-ÿ]{2,}(?:['’][^\W\d_a-zß-ÿ]+)?(?:[\s,;:.!?…—–'’-]+[^\W\d_a-zß-ÿ]+(?![a-zß-ÿ]))*[,.!?…—–-]+(?=\s|$)"
+    ),
 }
 
 
@@ -32,9 +36,9 @@ def delimited_stretches(flat: str, start: int, end: int, styles: Sequence[str]) 
     """The stretches of flat[start:end] in marks of the given styles, in the order of `styles`."""
     found = []
     for style in styles:
-        if flat.find(style[0], start, end) < 0:
+        if style != "CAPS" and flat.find(style[0], start, end) < 0:
             continue
-        width = 2 if len(style) == 2 else 1
+        width = 0 if style == "CAPS" else len(style)
         for match in DELIMITERS[style].finditer(flat, start, end):
             found.append(Stretch(match.start(), match.end(), style, width=width))
     return found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from audiobook.model import Kind, MarkKind
 from audiobook.segmenter.delimiters import DELIMITERS, delimited_stretches
+from audiobook.segmenter.quote_marks import double_stretches, gaps_between, single_stretches
 from audiobook.segmenter.speech import ends_as_speech
 from audiobook.segmenter.tags import Tag, tags_of
 
@@ -55,6 +56,8 @@ def read_habits(flat: str, blocks: Sequence[Block], *, legend: Legend, words: Wo
     speech = speech or _speech_style(flat, blocks)
     for style, kind in _evident_delimiters(flat, blocks, words).items():
         kinds.setdefault(style, kind)
+    if "'" not in kinds and speech == '"':
+        kinds.update(_single_marks(flat, blocks, words))
     delimiters = tuple(style for style in DELIMITERS if style in kinds)
     return Habits(speech=speech, kinds=kinds, delimiters=delimiters)
 
@@ -69,6 +72,20 @@ def _speech_style(flat: str, blocks: Sequence[Block]) -> str:
             single_open += len(_SINGLE_OPEN.findall(flat, start, end)) + 2 * (flat[start] == "'")
             single_close += len(_SINGLE_CLOSE.findall(flat, start, end)) + 2 * (flat[start] == "'")
     return "'" if 2 * min(single_open, single_close) > double else '"'
+
+
+def _single_marks(flat: str, blocks: Sequence[Block], words: Words) -> dict[str, Kind]:
+    """What single marks are for in a story that speaks in double ones: thought, if tags say so."""
+    tags: Counter[Tag] = Counter()
+    for block in blocks:
+        if flat.find(" '", block.start, block.end) < 0 and flat[block.start] != "'":
+            continue
+        double = double_stretches(flat, block.start, block.end)
+        for start, end in gaps_between(double, block.start, block.end):
+            for stretch in single_stretches(flat, start, end, words, speech=False):
+                if ends_as_speech(flat, stretch):
+                    tags[tags_of(flat, stretch, block, words).either] += 1
+    return {"'": Kind.THOUGHT} if tags[Tag.THINK] and tags[Tag.THINK] >= tags[Tag.SAY] else {}
 
 
 def _evident_delimiters(flat: str, blocks: Sequence[Block], words: Words) -> dict[str, Kind]:

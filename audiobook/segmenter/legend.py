@@ -54,6 +54,11 @@ _JOIN = re.compile(
 )
 # Words that say what their own mark is: `**when the bus talks it looks like this**`.
 _SELF = re.compile(r"\b(?:looks?|is|be|like)\s+(?:like\s+)?(?:this|so)\W*$", re.IGNORECASE)
+# A label before the first entry: `Quick legend because you asked: CAPITALS are gods.`
+_LABEL = re.compile(
+    r"^[^:<>\[\]\"'*_/~]{0,80}\b(?:legend|key|guide|notes?|formats?|formatting|styles?|conventions|fyi|reminder|an|a/n|all)\b[^:<>\[\]\"'*_/~]{0,60}:\s+",
+    re.IGNORECASE,
+)
 _MAX_LINE = 240
 _MAX_WORDS = 12
 
@@ -87,7 +92,7 @@ def read_legend(lines: Sequence[str]) -> Legend:
     for line in lines:
         if len(line) > _MAX_LINE * 4:
             continue
-        for sentence in _SENTENCE.split(straighten(line)):
+        for sentence in _SENTENCE.split(_LABEL.sub("", straighten(line))):
             for entry in _ENTRY.split(sentence):
                 for style, kind in _read_entry(entry.strip(" \t•·-")):
                     found.setdefault(style, kind)

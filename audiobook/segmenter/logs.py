@@ -19,7 +19,7 @@ _APART = 4  # lines of a log stand at most so far apart
 # A line with its speaker: `Mara: hi`, `**mara_k:** hi`, `[Party] Wick: run`, `HALE: Oh, come off it.`
 _LINE = re.compile(
     r"(?P<channel>\[[^\[\]\n]{1,20}\][ \t]*)?(?P<mark>[*_]{0,2})(?P<name>@?\w[\w.'’-]*(?:[ \t]\w[\w.'’-]*){0,2})"
-    r"(?:[ \t]*[(\[][^()\[\]\n]{1,20}[)\]])?(?P=mark)(?P<colon>:)(?P=mark)[ \t]+(?=[^\s\"'])"
+    r"(?:[ \t]*[(\[][^()\[\]\n]{1,20}[)\]])?(?:(?P=mark):|:(?P=mark))[ \t]+(?=[^\s\"'])"
 )
 # A line of Internet relay chat: `<mara> hi`.
 _ANGLED = re.compile(r"<(?P<name>[\w.-]{1,20})>[ \t]+(?=\S)")
@@ -34,11 +34,28 @@ def log_grounds(flat: str, blocks: Sequence[Block]) -> dict[int, Ground]:
         if block.end - block.start <= _LONGEST and (match := _line_of(flat, block))
     }
     grounds: dict[int, Ground] = {}
-    for run in _runs(lines, blocks):
+    writers: set[str] = set()
+    for run in _runs(lines):
         names = Counter(lines[number].group("name").casefold() for number in run)
         if len(run) >= 2 and (max(names.values()) >= 2 or _adjacent(run, blocks)):
-            grounds.update(_run_grounds(flat, blocks, run, lines, names))
-    return grounds
+            found = dict(_run_grounds(flat, blocks, run, lines, names))
+            writers.update(_opening(lines[number]) for number in run if found[number].kind is Kind.WRITTEN)
+            grounds.update(found)
+    return {**_single_lines(lines, writers), **grounds}
+
+
+def _opening(line: re.Match[str]) -> str:
+    """A line's name as it stands, marks and all."""
+    return line.group().strip().casefold()
+
+
+def _single_lines(lines: Mapping[int, re.Match[str]], writers: set[str]) -> dict[int, Ground]:
+    """Lines by themselves from somebody who writes in a chat elsewhere."""
+    return {
+        number: Ground(Kind.WRITTEN, whole=True, reason="a message")
+        for number, line in lines.items()
+        if _opening(line) in writers
+    }
 
 
 def _line_of(flat: str, block: Block) -> re.Match[str] | None:
@@ -49,7 +66,7 @@ def _line_of(flat: str, block: Block) -> re.Match[str] | None:
     return match if all(not word[0].islower() for word in words) or len(words) == 1 else None
 
 
-def _runs(lines: Mapping[int, re.Match[str]], blocks: Sequence[Block]) -> Iterator[list[int]]:
+def _runs(lines: Mapping[int, re.Match[str]]) -> Iterator[list[int]]:
     run: list[int] = []
     for number in lines:
         if run and number - run[-1] > _APART:

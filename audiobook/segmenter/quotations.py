@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from audiobook.model import Kind
-from audiobook.segmenter.bare import bare_thoughts, narrator_of
+from audiobook.segmenter.bare import narrator_of, with_bare_thoughts
 from audiobook.segmenter.boxes import box_grounds
 from audiobook.segmenter.grounds import PLAIN, Ground, ground_of_source, merged
 from audiobook.segmenter.habits import read_habits
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from audiobook.model import Block, Story
-    from audiobook.segmenter.bare import Narrator
     from audiobook.segmenter.habits import Habits
     from audiobook.segmenter.legend import Legend
     from audiobook.segmenter.quote_marks import Stretch
@@ -44,10 +43,12 @@ def cut_story(
     habits = read_habits(flat, blocks, legend=legend, words=words)
     grounds = _grounds(flat, blocks, habits)
     habits = _with_emphasis(flat, blocks, grounds, habits, words)
-    cutter = _Cutter(flat, habits, words, narrator_of(flat, blocks, habits, words))
+    cutter = _Cutter(flat, habits, words)
+    cut = [cutter.cut(block, grounds.get(number, PLAIN)) for number, block in enumerate(blocks)]
+    narrator = narrator_of(flat, cut)
     return {
-        index: cutter.cut(block, grounds.get(number, PLAIN))
-        for number, (index, block) in enumerate(zip(story_blocks, blocks, strict=True))
+        index: tuple(with_bare_thoughts(flat, pieces, narrator, words))
+        for index, pieces in zip(story_blocks, cut, strict=True)
     }
 
 
@@ -85,7 +86,6 @@ class _Cutter:
     flat: str
     habits: Habits
     words: Words
-    narrator: Narrator
     quote: int = -1
     running: bool = False
 
@@ -119,10 +119,10 @@ class _Cutter:
                 continue
             goes_on = number == 0 and self.running and self._opens_block(stretch, block)
             self.quote += not goes_on
-            pieces += self._between(at, stretch.start, block, ground, previous)
+            pieces += self._between(at, stretch.start, ground)
             pieces.append(Piece(stretch.start, stretch.end, kind, self.quote))
             at, previous, style = stretch.end, kind, stretch.style
-        pieces += self._between(at, block.end, block, ground, previous)
+        pieces += self._between(at, block.end, ground)
         return pieces
 
     def _opens_block(self, stretch: Stretch, block: Block) -> bool:
@@ -140,25 +140,13 @@ class _Cutter:
                 previous if kind is Kind.DIALOGUE and previous is Kind.THOUGHT and not tags.either else kind
             )
         if stretch.style == "'" and kinds.get("'", Kind.THOUGHT) is Kind.THOUGHT:
-            return other_kind(flat, stretch, block, words, tags)
+            return other_kind(flat, stretch, block, words, tags, thinks="'" in kinds)
         kind = kinds.get(stretch.style, Kind.NARRATION)
         said = (
             ends_as_speech(flat, stretch) or tags.either is not Tag.NONE or stretch.end - stretch.start > 30
         )
         return kind if said or kind not in _SAID else Kind.NARRATION
 
-    def _between(self, start: int, end: int, block: Block, ground: Ground, previous: Kind) -> list[Piece]:
-        """The pieces of what no marks hold: narration, and thoughts that stand bare in it."""
-        if start >= end:
-            return []
-        if ground.kind is not Kind.NARRATION:
-            return [Piece(start, end, ground.kind, reason=ground.reason)]
-        pieces = []
-        for from_, to in bare_thoughts(self.flat, start, end, block, self.narrator, self.words):
-            if start < from_:
-                pieces.append(Piece(start, from_, Kind.NARRATION))
-            pieces.append(Piece(from_, to, Kind.THOUGHT, -1, 0.6, "a thought without marks"))
-            start = to
-        if start < end:
-            pieces.append(Piece(start, end, Kind.NARRATION))
-        return pieces
+    def _between(self, start: int, end: int, ground: Ground) -> list[Piece]:
+        """What no marks hold: narration, or whatever the whole block is."""
+        return [Piece(start, end, ground.kind, reason=ground.reason)] if start < end else []

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from audiobook.segmenter.words import Words
 
@@ -260,3 +260,13 @@ def _closing_strength(flat: str, mark: int, start: int, end: int, words: Words) 
     if not clipped:
         return 2
     return 1
+
+
+def gaps_between(stretches: Iterable[Stretch], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The ranges of start to end that lie outside the stretches."""
+    for stretch in stretches:
+        if start < stretch.start:
+            yield start, stretch.start
+        start = stretch.end
+    if start < end:
+        yield start, end

@@ -38,15 +38,26 @@ def speech_kind(flat: str, stretch: Stretch, block: Block, words: Words, tags: T
     return {Tag.THINK: Kind.THOUGHT, Tag.WRITE: Kind.WRITTEN}.get(tags.either, Kind.DIALOGUE)
 
 
-def other_kind(flat: str, stretch: Stretch, block: Block, words: Words, tags: Tags) -> Kind:
-    """The kind of a stretch between single marks in a story that speaks in double ones."""
-    if not ends_as_speech(flat, stretch) and tags.either is Tag.NONE:
+def other_kind(flat: str, stretch: Stretch, block: Block, words: Words, tags: Tags, *, thinks: bool) -> Kind:
+    """The kind of a stretch between single marks in a story that speaks in double ones.
+
+    `thinks` says that this story thinks in single marks.
+    """
+    if tags.either is Tag.NONE and (not ends_as_speech(flat, stretch) or _is_echo(flat, stretch, block)):
         return Kind.NARRATION
     if tags.after is Tag.NONE and _is_written(flat, stretch, block, words):
         return Kind.WRITTEN
     if is_only_quoted(flat, stretch, block, words, tags):
         return Kind.NARRATION
-    return {Tag.SAY: Kind.DIALOGUE, Tag.WRITE: Kind.WRITTEN}.get(tags.either, Kind.THOUGHT)
+    if tags.either is Tag.SAY and not thinks:
+        return Kind.DIALOGUE
+    return Kind.WRITTEN if tags.either is Tag.WRITE else Kind.THOUGHT
+
+
+def _is_echo(flat: str, stretch: Stretch, block: Block) -> bool:
+    """Whether the sentence runs on behind the words: `'Nobody there,' indeed.`"""
+    rest = flat[stretch.end : block.end].lstrip()[:1]
+    return last_character(flat, stretch) == "," and rest.islower()
 
 
 def is_only_quoted(flat: str, stretch: Stretch, block: Block, words: Words, tags: Tags) -> bool:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from audiobook.model import MarkKind
 from audiobook.segmenter.delimiters import delimited_stretches
 from audiobook.segmenter.habits import style_of
-from audiobook.segmenter.quote_marks import Stretch, double_stretches, single_stretches
+from audiobook.segmenter.quote_marks import Stretch, double_stretches, gaps_between, single_stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from audiobook.model import Block
     from audiobook.segmenter.habits import Habits
@@ -43,12 +43,18 @@ def _quoted(flat: str, start: int, end: int, habits: Habits, words: Words, *, ru
             else []
         )
         second = (
-            (s for gap in _gaps(first, start, end) for s in double_stretches(flat, *gap)) if double else ()
+            (s for gap in gaps_between(first, start, end) for s in double_stretches(flat, *gap))
+            if double
+            else ()
         )
     else:
         first = double_stretches(flat, start, end, running=running) if double else []
         second = (
-            (s for gap in _gaps(first, start, end) for s in single_stretches(flat, *gap, words, speech=False))
+            (
+                s
+                for gap in gaps_between(first, start, end)
+                for s in single_stretches(flat, *gap, words, speech=False)
+            )
             if single
             else ()
         )
@@ -60,15 +66,6 @@ def _marked(flat: str, block: Block, quoted: list[Stretch]) -> Iterator[Stretch]
     for mark in block.marks:
         if mark.kind in _MARKS and not any(mark.start <= s.start and s.end <= mark.end for s in quoted):
             yield Stretch(mark.start, mark.end, style_of(mark, flat), width=mark.delimiter)
-
-
-def _gaps(stretches: Iterable[Stretch], start: int, end: int) -> Iterator[tuple[int, int]]:
-    for stretch in stretches:
-        if start < stretch.start:
-            yield start, stretch.start
-        start = stretch.end
-    if start < end:
-        yield start, end
 
 
 def _outermost(stretches: list[Stretch]) -> list[Stretch]:
