@@ -21,7 +21,8 @@ DELIMITERS: Mapping[str, re.Pattern[str]] = {
     "~": re.compile(r"(?<![\w~])~(?=[^\s~])[^~]+(?<=[^\s~])~(?![\w~])"),  # ~Where are you?~
     "[": re.compile(r"\[(?=[^\s\[\]])[^\[\]]+(?<=[^\s\[\]])\]"),  # [Where are you?]
     "{": re.compile(r"\{(?=[^\s{}])[^{}]+(?<=[^\s{}])\}"),  # {Where are you?}
-    "«": re.compile(r"«[^«»]+»"),  # «Where are you?»
+    "«": re.compile(r"«[^«»]+(?:»|\Z)"),  # «Where are you?»
+    "»": re.compile(r"(?<!\w)»[^«»]+«(?!\w)"),  # »Wo bist du?«
     "‹": re.compile(r"‹[^‹›]+›"),  # ‹Where are you?›
     "「": re.compile(r"「[^「」]+」"),  # 「どこ?」
     "『": re.compile(r"『[^『』]+』"),  # 『どこ?』

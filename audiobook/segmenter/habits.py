@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from audiobook.model import Kind, MarkKind
+from audiobook.segmenter.dashes import opens_with_dash
 from audiobook.segmenter.delimiters import DELIMITERS, delimited_stretches
 from audiobook.segmenter.quote_marks import double_stretches, gaps_between, single_stretches
 from audiobook.segmenter.speech import ends_as_speech
@@ -29,6 +30,9 @@ _SINGLE_OPEN = re.compile(r"(?:(?<=[\s(—–-])|^)'(?=[^\W\d_]|\.\.\.|…|\")")
 _SINGLE_CLOSE = re.compile(r"[,.!?…—–-][*_]?['’](?=\W|$)")
 
 
+_QUOTES = ("«", "»", "「", "『", "‹")
+
+
 @dataclass(frozen=True)
 class Habits:
     """How one story marks its speech, its thoughts and its telepathy.
@@ -40,6 +44,9 @@ class Habits:
     speech: str = '"'
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     delimiters: tuple[str, ...] = ()
+    quotes: frozenset[str] = frozenset('"')
+    dashes: bool = False
+    hyphens: bool = False
 
 
 def style_of(mark: Mark, text: str) -> str:
@@ -59,7 +66,9 @@ def read_habits(flat: str, blocks: Sequence[Block], *, legend: Legend, words: Wo
     if "'" not in kinds and speech == '"':
         kinds.update(_single_marks(flat, blocks, words))
     delimiters = tuple(style for style in DELIMITERS if style in kinds)
-    return Habits(speech=speech, kinds=kinds, delimiters=delimiters)
+    quotes = {style for style in ("«", "»", "「", "『", "‹") if kinds.get(style) is Kind.DIALOGUE}
+    dashes, hyphens = _dashes(flat, blocks, words)
+    return Habits(speech, kinds, delimiters, frozenset({speech, *quotes}), dashes, hyphens)
 
 
 def _speech_style(flat: str, blocks: Sequence[Block]) -> str:
@@ -88,10 +97,22 @@ def _single_marks(flat: str, blocks: Sequence[Block], words: Words) -> dict[str,
     return {"'": Kind.THOUGHT} if tags[Tag.THINK] and tags[Tag.THINK] >= tags[Tag.SAY] else {}
 
 
+def _dashes(flat: str, blocks: Sequence[Block], words: Words) -> tuple[bool, bool]:
+    """Whether this story opens its speech with dashes, and whether with mere hyphens."""
+    least = 2 if words.dashes else 3
+    quoted = sum(flat[block.start] in "\"'«「" for block in blocks)
+    dashed = sum(opens_with_dash(flat, block.start, block.end) for block in blocks)
+    hyphened = sum(flat[block.start] == "-" for block in blocks)
+    dashes = dashed >= least and (words.dashes or dashed > 2 * quoted)
+    hyphens = hyphened >= least and dashed == 0 and words.dashes and hyphened > quoted
+    return dashes or hyphens, hyphens
+
+
 def _evident_delimiters(flat: str, blocks: Sequence[Block], words: Words) -> dict[str, Kind]:
-    evident = {}
-    for style in ("//", "/", "::", ":", "<<", "<", "~", "{"):
-        if flat.find(style) < 0:
+    evident: dict[str, Kind] = {}
+    quoted = sum(flat[block.start] == '"' for block in blocks)
+    for style in ("//", "/", "::", ":", "<<", "<", "~", "{", "«", "»", "‹", "「", "『"):
+        if flat.find(style[0]) < 0:
             continue
         tags: Counter[Tag] = Counter()
         spoken = total = 0
@@ -102,4 +123,6 @@ def _evident_delimiters(flat: str, blocks: Sequence[Block], words: Words) -> dic
                 tags[tags_of(flat, stretch, block, words).either] += 1
         if spoken >= 2 and 2 * spoken >= total:
             evident[style] = Kind.THOUGHT if 2 * tags[Tag.THINK] > total else Kind.TELEPATHY
+            if style in _QUOTES and (style in words.speech_marks or total > quoted):
+                evident[style] = Kind.DIALOGUE
     return evident

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from audiobook.model import Kind
 from audiobook.segmenter.bare import narrator_of, with_bare_thoughts
 from audiobook.segmenter.boxes import box_grounds
+from audiobook.segmenter.dashes import DASH
 from audiobook.segmenter.grounds import PLAIN, Ground, ground_of_source, merged
 from audiobook.segmenter.habits import read_habits
 from audiobook.segmenter.letters import letter_grounds
@@ -133,8 +134,14 @@ class _Cutter:
         flat, words, kinds = self.flat, self.words, self.habits.kinds
         if stretch.style in EMPHASIS:
             return emphasis_kind(flat, stretch, block, words, kinds, continued=previous is not Kind.NARRATION)
+        if stretch.style == DASH:
+            return Kind.DIALOGUE
         tags = tags_of(flat, stretch, block, words)
-        if stretch.style == self.habits.speech or (stretch.style == '"' and '"' not in kinds):
+        if (
+            stretch.style in self.habits.quotes
+            or stretch.style == self.habits.speech
+            or (stretch.style == '"' and '"' not in kinds)
+        ):
             kind = speech_kind(flat, stretch, block, words, tags)
             return (
                 previous if kind is Kind.DIALOGUE and previous is Kind.THOUGHT and not tags.either else kind

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audiobook.model import MarkKind
+from audiobook.segmenter.dashes import dash_stretches, opens_with_dash
 from audiobook.segmenter.delimiters import delimited_stretches
 from audiobook.segmenter.habits import style_of
 from audiobook.segmenter.quote_marks import Stretch, double_stretches, gaps_between, single_stretches
@@ -25,6 +26,8 @@ def stretches_of(
 ) -> list[Stretch]:
     """The stretches of a paragraph; `running` says that the one before left a quotation open."""
     start, end = block.start, block.end
+    if habits.dashes and opens_with_dash(flat, start, end, hyphens=habits.hyphens):
+        return dash_stretches(flat, start, end, words)
     made = delimited_stretches(flat, start, end, habits.delimiters)
     quoted = _quoted(flat, start, end, habits, words, running=running)
     marked = list(_marked(flat, block, quoted)) if block.marks else []

@@ -33,13 +33,26 @@ class Words:
     mention: frozenset[str]  # "the word", "so-called"
     elisions: frozenset[str]  # words that begin with an apostrophe: "'em"
     clipped: frozenset[str]  # words that end with one: "o'"
+    subjects: frozenset[str]  # pronouns that may stand before a verb of saying
+    determiners: frozenset[str]  # what opens "the old man"
+    run_on: frozenset[str]  # what carries a tag on behind a comma: "he said, and turned"
+    participles: tuple[str, ...]  # endings that do the same: "turning"
+    speech_marks: tuple[str, ...]  # marks of speech besides the usual ones
+    dashes: bool  # whether dialogue opens with a dash as a rule
+    incises: bool  # whether tags stand inside the marks
 
 
 @cache
 def words_of(language: str) -> Words:
     """The words of `language` (a BCP 47 tag), English where there are none."""
     data = _read(language.partition("-")[0].lower()) or _read("en") or {}
-    return Words(**{field.name: frozenset(data.get(field.name, ())) for field in fields(Words)})
+    return Words(**{field.name: _value(field.type, data.get(field.name, ())) for field in fields(Words)})
+
+
+def _value(kind: object, data: Any) -> Any:
+    if kind == "bool":
+        return bool(data)
+    return frozenset(data) if kind == "frozenset[str]" else tuple(data)
 
 
 def _read(language: str) -> dict[str, Any] | None:

@@ -1,0 +1,119 @@
+"""Dialogue that opens with a dash: `—Hola —dijo Juan—. ¿Qué tal?`, `— Oui, dit-elle.`, `—Yes, he said. Go.`"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from audiobook.segmenter.quote_marks import Stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audiobook.segmenter.words import Words
+
+DASH = "—"
+# A paragraph that opens in speech: `—Hola`, `– Oui`, `-- Come up!`
+_OPENING = re.compile(r"(?:[—–―]|--)\s*(?=[^\W_]|[¿¡\"'«(….])")
+# The same with a hyphen, which is a list as often as not: `- Oui`
+_HYPHEN = re.compile(r"-\s+(?=[^\W_]|[¿¡\"'«(….])")
+# Where narration may break in between dashes: the second dash of `—Hola —dijo Juan`
+_INSIDE = re.compile(r"(?<=\s)(?:[—–―]|--|-(?=\s))\s*(?=[^\W\d_])")
+# A dash behind narration, however it is spaced: `dijo Juan—. `, `disse ele. — `
+_BACK = re.compile(r"(?:\s+(?:[—–―]|--|-(?=\s))\s*|(?<=\S)(?:[—–―]|--)(?=[\s.,;:!?…]))[.,;:]?\s*")
+# Where a tag may begin after a stop: `—Yes, | he said.`
+_STOP = re.compile(r"[,.!?…](?:\s*[»\"])?\s+(?=[^\W\d_])")
+# Where it ends.
+_TAG_END = re.compile(r"[.!?:…](?=\s|$)|,(?=\s)")
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_TAG_WORDS = 6
+
+
+def opens_with_dash(flat: str, start: int, end: int, *, hyphens: bool = False) -> bool:
+    """Whether the paragraph flat[start:end] opens as dialogue with a dash does."""
+    if flat[start] in "—–―" or flat.startswith("--", start):
+        return _OPENING.match(flat, start, end) is not None
+    return hyphens and flat[start] == "-" and _HYPHEN.match(flat, start, end) is not None
+
+
+def dash_stretches(flat: str, start: int, end: int, words: Words) -> list[Stretch]:
+    """The speech of a paragraph that opens with a dash, what narration breaks in on it left out."""
+    cuts = list(_incises(flat, start, end, words)) or list(_tags(flat, start, end, words))
+    found = []
+    at = start
+    for from_, to in [*cuts, (end, end)]:
+        stop = from_
+        while stop > at and flat[stop - 1].isspace():
+            stop -= 1
+        if any(letter.isalnum() for letter in flat[at:stop]):
+            found.append(Stretch(at, stop, DASH, width=0))
+        at = to
+    return found
+
+
+def _incises(flat: str, start: int, end: int, words: Words) -> Iterator[tuple[int, int]]:
+    """Narration between dashes; only where a verb of saying stands at its head."""
+    at = start + 1
+    while (match := _INSIDE.search(flat, at, end)) is not None:
+        if not _has_verb(flat, match.end(), end, words):
+            at = match.end()
+            continue
+        back = _BACK.search(flat, match.end(), end)
+        at = back.end() if back else end
+        yield match.start(), at
+
+
+def _has_verb(flat: str, at: int, end: int, words: Words) -> bool:
+    tokens = [token.lower() for token in _TOKEN.findall(flat, at, min(end, at + 60))[:4]]
+    return any(
+        part in words.say or part in words.think
+        for token in tokens
+        for part in (token, token.partition("-")[0])
+    )
+
+
+def _tags(flat: str, start: int, end: int, words: Words) -> Iterator[tuple[int, int]]:
+    """Tags set off by commas and stops alone."""
+    at = start + 1
+    while (match := _STOP.search(flat, at, end)) is not None:
+        at = match.end()
+        if not _is_tag(flat, at, end, words):
+            continue
+        last = at
+        while (stop := _TAG_END.search(flat, last, end)) is not None:
+            last = stop.end()
+            if stop.group() != "," or not _runs_on(flat, last, end, words):
+                break
+        else:
+            last = end
+        yield at, last
+        at = last
+
+
+def _is_tag(flat: str, at: int, end: int, words: Words) -> bool:
+    """Whether `he said`, `Stephen Dedalus said`, `said the old man`, `dit-il` stands at `at`."""
+    tokens = _TOKEN.findall(flat, at, min(end, at + 60))[:_TAG_WORDS]
+    if not tokens:
+        return False
+    first = tokens[0].lower()
+    if _is_verb(first, words):
+        return flat[at].islower()
+    subject = 1 if first in words.subjects else 0
+    if not subject:
+        while subject < len(tokens) and subject < 3 and tokens[subject][0].isupper():
+            subject += 1
+        if first in words.determiners:
+            subject = next((i for i in (2, 3) if i < len(tokens) and _is_verb(tokens[i].lower(), words)), 0)
+    return 0 < subject < len(tokens) and _is_verb(tokens[subject].lower(), words)
+
+
+def _is_verb(token: str, words: Words) -> bool:
+    head = token.partition("-")[0]
+    return token in words.say or head in words.say or token in words.think or head in words.think
+
+
+def _runs_on(flat: str, at: int, end: int, words: Words) -> bool:
+    """Whether the tag goes on behind a comma: `he said, turning round.`"""
+    token = _TOKEN.search(flat, at, min(end, at + 40))
+    word = token.group().lower() if token else ""
+    return word in words.run_on or word.endswith(words.participles)
