@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from audiobook.model import Segmentation, Story
 from audiobook.segmenter.assembly import assemble
-from audiobook.segmenter.customs import customs
-from audiobook.segmenter.structure import structure
+from audiobook.segmenter.customs import customs_of
+from audiobook.segmenter.structure import find_structure
 
 __all__ = ["segment"]
 
 
 def segment(story: Story) -> Segmentation:
     """`story` cut into chapters and segments."""
-    rules = customs(story.metadata.language)
-    return assemble(story, structure(story, rules), rules)
+    rules = customs_of(story.metadata.language)
+    return assemble(story, find_structure(story, rules), rules)

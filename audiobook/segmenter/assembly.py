@@ -15,12 +15,13 @@ from audiobook.segmenter.scenes import scene_breaks
 
 if TYPE_CHECKING:
     from audiobook.segmenter.customs import Customs
+    from audiobook.segmenter.legend import Legend
     from audiobook.segmenter.structure import Structure
 
 
 def assemble(story: Story, found: Structure, customs: Customs) -> Segmentation:
     """The segmentation of a story whose blocks have labels."""
-    chapters = chapters_of(story, found.lines, found.labels, found.headings)
+    chapters = chapters_of(story, found.lines, found.labels, found.headings, customs)
     pieces = _pieces(story, found, customs)
     segments = tuple(_segments(found, chapters, pieces))
     return Segmentation(story, chapters, segments, scene_breaks(found.lines, found.labels, chapters, customs))
@@ -33,13 +34,13 @@ def _pieces(story: Story, found: Structure, customs: Customs) -> dict[int, tuple
 
 
 def _cut_story(
-    story: Story, told: Sequence[int], legend: object, language: str
+    story: Story, told: Sequence[int], legend: Legend, language: str
 ) -> dict[int, tuple[Piece, ...]]:
     try:
         from audiobook.segmenter import quotations  # noqa: PLC0415
     except ImportError:
         return {i: (Piece(story.blocks[i].start, story.blocks[i].end, Kind.NARRATION),) for i in told}
-    return quotations.cut_story(story, told, legend=legend, language=language)  # type: ignore[no-any-return]
+    return quotations.cut_story(story, told, legend=legend, language=language)
 
 
 def _segments(

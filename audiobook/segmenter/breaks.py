@@ -52,13 +52,10 @@ def _is_lettered(row: str) -> bool:
     letters = re.sub(r"[\W_]+", "", row)
     if _LETTERED.fullmatch(letters) or _BETWEEN.fullmatch(row):
         return not any(char in QUOTES for char in row)
+    if len(letters) < 6 or not letters.isupper():
+        return False
     repeated = _REPEATED.fullmatch(row)
-    return (
-        bool(repeated)
-        and len(letters) >= 6
-        and len(set(repeated[1].casefold())) > 1
-        and " " not in row.strip("-=~* ")
-    )
+    return repeated is not None and len(set(repeated[1])) > 1
 
 
 def _is_site_line(row: str, customs: Customs) -> bool:

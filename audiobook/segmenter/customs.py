@@ -52,7 +52,7 @@ def roman(word: str) -> int | None:
 
 
 @cache
-def customs(language: str) -> Customs:
+def customs_of(language: str) -> Customs:
     """The customs of `language` (a tag such as "en"), English where it is unknown."""
     name = language.split("-", maxsplit=1)[0].casefold() or DEFAULT
     data = load("structure", name) or load("structure", DEFAULT)

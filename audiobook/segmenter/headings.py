@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from audiobook.segmenter.lines import straight
+from audiobook.segmenter.lines import plain_words, straight
 
 if TYPE_CHECKING:
     from audiobook.segmenter.customs import Customs
 
+TITLE = "title"  # the style of a story's title, and of a title under a number
 LONGEST_TITLE = 110
 _LONGEST_SHOUTED = 160
 _EDGE = re.compile(r"^[\s*_~=#\-–—•|<>\[\]+:.]+|[\s*_~=#\-–—•|<>\[\]+]+$")
@@ -42,7 +43,7 @@ class Heading:
     @property
     def is_sure(self) -> bool:
         """Whether the line by itself is a heading."""
-        return self.style in {"chapter", "part", "section"}
+        return self.style in {"chapter", "part", "section", "source"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,8 +70,8 @@ def _any_of(words: frozenset[str]) -> str:
 def parse(text: str, customs: Customs) -> Heading | None:
     """What `text` says if it is written like a heading, else None.
 
-    >>> from audiobook.segmenter.customs import customs
-    >>> parse("Chapter Seven: The Bell", customs("en"))
+    >>> from audiobook.segmenter.customs import customs_of
+    >>> parse("Chapter Seven: The Bell", customs_of("en"))
     Heading(style='chapter', number=7, title='The Bell', word='chapter')
     """
     row = undecorated(text)
@@ -163,3 +164,10 @@ def is_title(row: str) -> bool:
     if not row or len(row) > LONGEST_TITLE or len(row.split()) > 14 or '"' in row[:1] + row[-1:]:
         return False
     return not _SENTENCE_END.search(row) or row.endswith(("!", "?", "...", "…")) or row.isupper()
+
+
+def is_note_heading(heading: Heading, customs: Customs) -> bool:
+    """Whether a heading says that its chapter is the author's: "AUTHOR'S NOTE, NOT A CHAPTER"."""
+    title = plain_words(heading.title)
+    words = customs.headings["note_chapter"]
+    return title in words or any(len(word) > 6 and title.startswith(word) for word in words)

@@ -12,6 +12,7 @@ from audiobook.segmenter.lines import straight
 
 # Words with what belongs to them: "don't", "r&r", "ko-fi", "a/n", "fanfiction.net", "p.s", "90%".
 _TOKEN = re.compile(r"[^\W_]+(?:['&/.-][^\W_]+)*")
+_OPENING = 4
 _ELONGATED = re.compile(r"([a-z])\1{2,}")
 
 
@@ -51,13 +52,19 @@ def words_of(text: str) -> list[str]:
     return [_ELONGATED.sub(r"\1\1", word) for word in _TOKEN.findall(straight(text).casefold())]
 
 
+def opening_words(text: str) -> str:
+    """The first four words of `text`, "" if it has fewer."""
+    words = words_of(text[:60])[:_OPENING]
+    return " ".join(words) if len(words) == _OPENING else ""
+
+
 def starts_with(words: Sequence[str], phrase: Sequence[str]) -> bool:
     """Whether `words` open with `phrase`, in which "#" is any number and "*" any word."""
     return _matches(phrase, words, 0)
 
 
 @cache
-def lexicon(language: str) -> Lexicon:
+def lexicon_of(language: str) -> Lexicon:
     """The words of `language`, English where it has none."""
     data = load("notes", language) or load("notes", DEFAULT)
     groups = tuple(

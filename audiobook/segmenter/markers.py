@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 _LONGEST = 90
 _LONGEST_PLACE = 70
-_WORDS = re.compile(r"[^\W_]+(?:['.&][^\W_]+)*\.?")
+_WORDS = re.compile(r"[^\W_]+(?:['.:&][^\W_]+)*\.?")
 # `-Tam-`, `~Mara~`, `**Mara:**`, `--- then ---`, `(flashback)`
-_FRAMED = re.compile(r"([-~*_=+(\[<]+)\s*([^\W\d_][\w' .]{0,30}?):?\s*([-~*_=+)\]>]+)")
+_FRAMED = re.compile(r"([-~=+]+)\s*([^\W\d_][\w' .]{0,30}?):?\s*([-~=+]+)")
 _CLOCK = re.compile(r"\+?\d{1,2}([:.]\d{2}|h)|\d{4}|[012]\d[0-5]\d")
 _DIGITS = re.compile(r"\+?\d{1,4}(st|nd|rd|th)?")
 _SMALL = frozenset(
@@ -86,7 +86,7 @@ def _is_flashback(row: str, plain: str, customs: Customs) -> bool:
     """`(End Flashback)`, `~Flashback~`, `--- then ---`, "Meanwhile"."""
     words = plain.strip(" :")
     if words not in customs.markers["flashback"]:
-        return "flashback" in words and len(words.split()) <= 4 and row[-1] not in ".!?"
+        return "flashback" in words and len(words.split()) <= 3 and row[-1] not in ".!?"
     return row[-1] not in ".!?" or "flashback" in words
 
 
@@ -97,9 +97,9 @@ def _is_point_of_view(row: str, plain: str, customs: Customs) -> bool:
     if named and len(words) <= 7:
         return True
     framed = _FRAMED.fullmatch(row)
-    return (
-        bool(framed) and _mirrors(framed[1], framed[3]) and _is_name(framed[2]) and framed[1][0] not in "*_(["
-    )
+    if framed is None:
+        return False
+    return _mirrors(framed[1], framed[3]) and _is_name(framed[2])
 
 
 def _is_recap(plain: str, row: str, customs: Customs) -> bool:
@@ -114,8 +114,7 @@ def _has_phrase(words: list[str], phrase: list[str]) -> bool:
 
 
 def _mirrors(opening: str, closing: str) -> bool:
-    pairs = str.maketrans("([<", ")]>")
-    return opening.translate(pairs)[::-1] == closing
+    return opening[::-1] == closing
 
 
 def _is_name(words: str) -> bool:

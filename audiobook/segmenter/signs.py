@@ -27,10 +27,32 @@ _SMILEY = re.compile(
 )
 _ADDRESS = re.compile(r"https?://|www\.|\b\w+\.(com|net|org)\b|(?<!\w)@\w{3,}|#\w{3,}", re.IGNORECASE)
 _REPLY = re.compile(r"^[*_@~-]*([\w][\w .'~!-]{1,24}?)[*_]*\s*(?::|-{1,2}>)\s*\S")
+# `"Talking"`, `'Thinking'`, `*Dragon-speech (mind to mind)*`, `::blah:: = mindspeak`, `**THIS** - him`
+_LEGEND = re.compile(
+    r"([*_\"“'‘/:<~\[{(«]{1,3})[^.,!?]{1,50}?[*_\"”'’/:>~\]})»]{1,3}(\s*[=:–—-]+\s*.{1,60})?"
+)
+# `Baka - idiot`, `Hakkou Chakra Tou: White Chakra blade`, `-sensei = teacher`, `1. Bokken - wooden sword`
+_GLOSSARY = re.compile(r"[-*•\d.)\s]*[^\W\d_][\w' ()/-]{0,40}?(\s[-–—=]+\s|\s*[:=]\s*)[^.!?]{2,90}")
+# `hope you like it! -T`, `... the potatoes -- Sam`, `See you! ~ pudding-kun`
+_SIGNED = re.compile(r"[.!?)…\s]\s*(?:--?|–|—|~)\s?[A-Za-z][\w-]{0,20}(?: [A-Z][\w-]{0,20})?[.!)~]*$")
+# `by lemonpeel (@lemonpeelwrites)`, `By: kitsu-no-bun`, `a one-shot by greywater_tess`
+_BYLINE = re.compile(r"(?:an?\s+[\w-]+\s+)?(?:written\s+)?by\b[:\s]\s*[^.!?\"]{2,60}", re.IGNORECASE)
+# `Rating: K+`, `**Pairing(s):** none`
+_FIELD = re.compile(r"[*_]*([A-Za-z][A-Za-z ()'/-]{1,24})[*_]*\s*[:=]")
+_RECAP = re.compile(
+    r"(last time|previously|recap|where we left off|when we last|the story so far)\b", re.IGNORECASE
+)
 _FIRST = frozenset({"i", "i'm", "i've", "i'll", "i'd", "my", "me", "mine", "im", "ive", "myself"})
 _SECOND = frozenset({"you", "your", "you're", "you've", "you'll", "you'd", "yours", "u", "ur"})
 _PRESENT_FIRST = frozenset({"i'm", "i've", "i'll", "im", "ive"})
 _BASE = -1.1
+_LABEL_WEIGHT = 6.0
+_OWN_LABEL = 1.0  # what a label weighs in a story that itself speaks of author's notes
+_OWN_SHARE = 0.3  # what is left of a phrase that the story itself uses
+_LEGEND_WEIGHT = 7.0
+_GLOSSARY_WEIGHT = 2.6
+_FIELD_WEIGHT = 2.4
+_BYLINE_WEIGHT = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +76,12 @@ def score(line: Line, lexicon: Lexicon, voice: Voice) -> Score:
     words = words_of(outside)
     all_words = words_of(text)
     label = label_of(text, lexicon)
-    found = _lexical(all_words, lexicon)
+    found = _lexical(all_words, lexicon, voice)
     found += _shape(text, outside, words, voice)
     found += _telling(text, outside, words, lexicon)
     if label:
-        found.append((6.0, label, f'opens with the label "{label}"'))
+        weight = _OWN_LABEL if talks_of_notes(voice) else _LABEL_WEIGHT
+        found.append((weight, label, f'opens with the label "{label}"'))
     return _total(found, label)
 
 
@@ -85,11 +108,16 @@ def label_of(text: str, lexicon: Lexicon) -> str:
     return lexicon.labels[name] if ending in ":-–—;=" or len(match[0]) == len(text) else ""
 
 
-def _lexical(words: Sequence[str], lexicon: Lexicon) -> list[tuple[float, str, str]]:
+def talks_of_notes(voice: Voice) -> bool:
+    """Whether the story itself speaks of author's notes."""
+    return ("a/n",) in voice.own or ("author's", "note") in voice.own
+
+
+def _lexical(words: Sequence[str], lexicon: Lexicon, voice: Voice) -> list[tuple[float, str, str]]:
     """One sign per group of phrases, grown by each phrase of it."""
     seen: dict[int, dict[tuple[str, ...], None]] = {}
-    for group, phrase in lexicon.find(words):
-        seen.setdefault(group, {})[phrase] = None
+    for place, phrase in lexicon.find(words):
+        seen.setdefault(place, {})[phrase] = None
     found = []
     for number, phrases in sorted(seen.items()):
         group = lexicon.groups[number]
@@ -113,7 +141,11 @@ def _shape(text: str, outside: str, words: Sequence[str], voice: Voice) -> list[
         (2.0 * bool(_ADDRESS.search(outside)), "ad", "an address"),
         (0.9 * (outside.count("!!") > 0 or outside.count("??") > 0), "", "piled-up marks"),
         (0.9 * (text[:1].islower() and not voice.lower_case), "", "no capital at the start"),
-        (0.7 * (text[:1] in "(*~[" and text[-1:] in ")*~]" and len(text) > 20), "", "in brackets"),
+        (1.7 * (text[:1] == "(" and text[-1:] == ")"), "", "in brackets"),
+        (1.0 * bool(_SIGNED.search(text)), "", "signed"),
+        (-1.5 * (text[:1] == "[" and voice.bracketed), "", ""),
+        (-1.2 * (text[:1] in "*_/<:" and text[-1:] in "*_/>:"), "", ""),
+        (1.6 * bool(_RECAP.match(text)), "recap", "recalls what came before"),
         (0.8 * bool(_REPLY.match(text)) * (not voice.scripted), "replies", "a name and an answer"),
     ]
     return [sign for sign in found if sign[0]]
@@ -131,6 +163,32 @@ def _telling(text: str, outside: str, words: Sequence[str], lexicon: Lexicon) ->
         (-1.5 * tagged, "", ""),
         (-min(3.0, 14 * telling), "", ""),
     ]
+
+
+def legend_weight(line: Line, lexicon: Lexicon) -> float:
+    """What speaks for a line that shows a mark and says what it means: `'Thinking'`."""
+    if not line.row or len(line.row) > 120 or not _LEGEND.fullmatch(line.row):
+        return 0.0
+    words = words_of(line.row)
+    named = any(lexicon.groups[group].name == "legend" for group, _ in lexicon.find(words))
+    return _LEGEND_WEIGHT if named and len(words) <= 14 else 0.0
+
+
+def field_weight(line: Line, lexicon: Lexicon) -> float:
+    """What speaks for a header field (`Rating: K+`) or a byline (`by lemonpeel`); one alone is not enough."""
+    if not line.row:
+        return 0.0
+    if _BYLINE.fullmatch(line.row):
+        return _BYLINE_WEIGHT
+    match = _FIELD.match(line.row)
+    return _FIELD_WEIGHT if match and match[1].strip(" *_").casefold() in lexicon.metadata else 0.0
+
+
+def glossary_weight(line: Line, voice: Voice) -> float:
+    """What speaks for a line that explains a word: `Baka - idiot`."""
+    if not line.row or voice.scripted or line.row[0] in "\"“‘'" or not _GLOSSARY.fullmatch(line.row):
+        return 0.0
+    return _GLOSSARY_WEIGHT
 
 
 def is_end(line: Line, lexicon: Lexicon) -> bool:

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from audiobook.model import BlockKind, Kind
 from audiobook.segmenter.breaks import label_breaks
-from audiobook.segmenter.chapters import label_headings
-from audiobook.segmenter.lexicon import lexicon
+from audiobook.segmenter.headings import Heading
+from audiobook.segmenter.lexicon import lexicon_of
 from audiobook.segmenter.lines import STORY, Label, Line, lines_of
 from audiobook.segmenter.markers import marker_of
 from audiobook.segmenter.notes import Judge, Zone, label_zone
+from audiobook.segmenter.sequence import find_headings
+from audiobook.segmenter.signs import is_end
+from audiobook.segmenter.titles import TitleSearch, story_titles, titles_under_numbers
 from audiobook.segmenter.voice import voice_of
+from audiobook.segmenter.zones import closings, openings, zones
 
 if TYPE_CHECKING:
     from audiobook.model import Story
-    from audiobook.segmenter.chapters import Headings
     from audiobook.segmenter.customs import Customs
 
-_FRONT_PRIOR = 1.6
+_GREETINGS = frozenset({"author", "ask", "ad", "replies"})
+_GREETED_PRIOR = -2.5  # the author has said hello above the heading
 
 _BY_SOURCE: Mapping[BlockKind, Label] = {
     BlockKind.BREAK: Label(Kind.SKIP, reason="the mark of a scene break"),
@@ -37,22 +41,37 @@ class Structure:
 
     lines: tuple[Line, ...]
     labels: tuple[Label, ...]
-    headings: Headings
+    headings: Mapping[int, Heading]
 
 
-def structure(story: Story, customs: Customs) -> Structure:
+def find_structure(story: Story, customs: Customs) -> Structure:
     """What every block of `story` is."""
     lines = lines_of(story)
     done = dict(_by_source(story))
     done.update((index, label) for index, label in label_breaks(lines, customs) if index not in done)
-    judge = Judge(lines, lexicon(customs.language), voice_of(lines), {})
-    headings = label_headings(story, lines, done, judge, customs)
-    _label_cards(lines, done, customs, places=False)
-    for zone in _zones(lines, headings, done):
-        for index, label in label_zone(judge, zone, done):
-            done[index] = label
-    _label_cards(lines, done, customs, places=True)
+    lexicon = lexicon_of(customs.language)
+    headings = find_headings(lines, done, customs)
+    judge = Judge(lines, lexicon, voice_of(lines, headings, done, lexicon))
+    search = TitleSearch(lines, headings, done, judge, customs)
+    titles = dict(story_titles(search, story.metadata.title))
+    headings = dict(sorted({**titles, **dict(titles_under_numbers(search)), **headings}.items()))
+    done.update({index: Label(Kind.HEADING, reason="a heading") for index in headings})
+    _label_cards(lines, done, customs, lexicon, places=False)
+    _label_notes(judge, zones(story, lines, headings, customs), done)
+    _label_cards(lines, done, customs, lexicon, places=True)
     return Structure(lines, tuple(done.get(line.index, STORY) for line in lines), headings)
+
+
+def _label_notes(judge: Judge, found: tuple[Zone, ...], done: dict[int, Label]) -> None:
+    """Label the notes of every zone; an author who said hello above a heading rarely does so below."""
+    lines = judge.lines
+    judge = replace(judge, openings=openings(lines, found, done), closings=closings(lines, found, done))
+    greeted = False
+    for zone in found:
+        here = replace(zone, head_prior=zone.head_prior + _GREETED_PRIOR) if greeted else zone
+        labels = dict(label_zone(judge, here, done))
+        done.update(labels)
+        greeted = zone.may_fill and (greeted or any(label.topic in _GREETINGS for label in labels.values()))
 
 
 def _by_source(story: Story) -> Iterator[tuple[int, Label]]:
@@ -67,11 +86,13 @@ def _by_source(story: Story) -> Iterator[tuple[int, Label]]:
                 yield index, Label(Kind.SKIP, reason="nothing that can be seen")
 
 
-def _label_cards(lines: Sequence[Line], done: dict[int, Label], customs: Customs, *, places: bool) -> None:
+def _label_cards(
+    lines: Sequence[Line], done: dict[int, Label], customs: Customs, lexicon: Lexicon, *, places: bool
+) -> None:
     """Label cards of time, point of view and flashback; places too, once the notes are known."""
     edge = True
     for line in lines:
-        if line.index not in done and line.row:
+        if line.index not in done and line.row and not is_end(line, lexicon):
             reason = marker_of(line, customs, after_edge=edge and places and _has_text_after(lines, line))
             if reason:
                 done[line.index] = Label(Kind.MARKER, reason=f"a card: {reason}")
@@ -80,16 +101,3 @@ def _label_cards(lines: Sequence[Line], done: dict[int, Label], customs: Customs
 
 def _has_text_after(lines: Sequence[Line], line: Line) -> bool:
     return line.index + 1 < len(lines) and lines[line.index + 1].size > line.size
-
-
-def _zones(lines: Sequence[Line], headings: Headings, done: Mapping[int, Label]) -> Iterator[Zone]:
-    """The stretches between headings, each with what its place says for notes."""
-    starts = [index for index in sorted(headings.found) if done[index].kind is Kind.HEADING]
-    edges = [0, *(index + 1 for index in starts)]
-    stops = [*starts, len(lines)]
-    first_chapter = headings.first_chapter
-    for start, stop in zip(edges, stops, strict=True):
-        if start < stop:
-            front = first_chapter is not None and stop <= first_chapter
-            fill = front or (start > 0 and headings.is_note_chapter(start - 1))
-            yield Zone(start, stop, _FRONT_PRIOR if front else 0.0, may_fill=fill)

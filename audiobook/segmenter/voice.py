@@ -2,39 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from audiobook.segmenter.lexicon import words_of
-from audiobook.segmenter.lines import Line
 
-_SAMPLE_LINES = 60
+if TYPE_CHECKING:
+    from audiobook.segmenter.lexicon import Lexicon
+    from audiobook.segmenter.lines import Label, Line
+
+_SAMPLE_LINES = 240
+_SAMPLE_CHARS = 400
 _SHARE = 0.3
+_RARE = 0.006  # a phrase in fewer of the lines says nothing of a long story
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Habits of the story's own text: told by an "I", to a "you", without capitals, as a script."""
+    """Habits of the story's own text: told by an "I", to a "you", without capitals, as a script.
+
+    `own` are the phrases of the lexicon that the story itself uses.
+    """
 
     first_person: bool = False
     second_person: bool = False
     lower_case: bool = False
     scripted: bool = False
+    bracketed: bool = False
+    own: frozenset[tuple[str, ...]] = frozenset()
 
 
-def voice_of(lines: Sequence[Line]) -> Voice:
-    """The habits of the middle of a story."""
-    middle = [line for line in lines[len(lines) // 4 : 3 * len(lines) // 4] if line.size > 20][:_SAMPLE_LINES]
-    if not middle:
-        return Voice()
-    told = [line for line in middle if line.text[0] not in "\"“«'‘"]
-    words = [frozenset(words_of(line.text[:300])) for line in told]
+def voice_of(
+    lines: Sequence[Line], headings: Mapping[int, object], done: Mapping[int, Label], lexicon: Lexicon
+) -> Voice:
+    """The habits of the lines that stand well inside the chapters."""
+    inside = [line for line in _inside(lines, headings) if line.index not in done]
+    middle = inside[:: max(1, len(inside) // _SAMPLE_LINES)][:_SAMPLE_LINES]
+    told = [line for line in middle if line.text[0] not in "\"“«'‘" and line.size > 20]
+    words = [frozenset(words_of(line.text[:_SAMPLE_CHARS])) for line in told]
     return Voice(
         first_person=_share(["i" in each or "my" in each or "i'm" in each for each in words]) > _SHARE,
         second_person=_share(["you" in each or "your" in each for each in words]) > 0.5,
         lower_case=_share([line.text[0].islower() for line in told]) > _SHARE,
         scripted=_share([":" in line.text[:24] for line in middle]) > _SHARE,
+        bracketed=any(line.text[0] == "[" and line.text[-1] == "]" for line in middle),
+        own=_own_phrases(middle, lexicon),
     )
+
+
+def _inside(lines: Sequence[Line], headings: Mapping[int, object]) -> Iterator[Line]:
+    """The middle half of every stretch between headings."""
+    edges = [-1, *sorted(headings), len(lines)]
+    for before, after in zip(edges, edges[1:], strict=False):
+        quarter = (after - before) // 4
+        yield from lines[before + 1 + quarter : after - quarter]
+
+
+def _own_phrases(lines: Sequence[Line], lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
+    counts: dict[tuple[str, ...], int] = {}
+    for line in lines:
+        found = {phrase for _, phrase in lexicon.find(words_of(line.text[:_SAMPLE_CHARS]))}
+        for phrase in found:
+            counts[phrase] = counts.get(phrase, 0) + 1
+    return frozenset(phrase for phrase, count in counts.items() if count > _RARE * len(lines))
 
 
 def _share(flags: list[bool]) -> float:
