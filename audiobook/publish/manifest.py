@@ -40,7 +40,7 @@ class Manifest:
 
 
 def write_manifest(folder: Path, plan: Plan, files: tuple[AudioFile, ...], settings: Settings) -> Path:
-    """Write the manifest of `files` into `folder`, whole or not at all, unless it is there; gives its path."""
+    """Write the manifest of `files` into `folder`, whole or not at all, unless it is there."""
     path = folder / MANIFEST_NAME
     data = manifest_text(plan, files, settings).encode("utf-8", "backslashreplace")
     if not (path.is_file() and path.read_bytes() == data):
