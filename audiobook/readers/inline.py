@@ -1,0 +1,109 @@
+"""Words, line ends and marks of one block, as they come from a marked-up source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from audiobook.model import Mark, MarkKind
+
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+# Soft hyphens, zero-width spaces, word joiners and byte order marks stand inside words and names.
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]+")
+_DEEPEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The words of a block, their marks in the order they ended, and where its anchors stand.
+
+    `linked` counts the characters that are links.
+    """
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    anchors: tuple[tuple[str, int], ...] = ()
+    linked: int = 0
+
+
+@dataclass(slots=True)
+class Inline:
+    """Collects the words of one block after the other.
+
+    Marks that are open when a block is taken go on in the next one, as tags around paragraphs do.
+    """
+
+    _words: list[str] = field(default_factory=list)
+    _length: int = 0
+    _last: str = "\n"
+    _marks: list[Mark] = field(default_factory=list)
+    _open: list[Mark] = field(default_factory=list)
+    _stack: list[bool] = field(default_factory=list)  # whether each started mark is in `_open`
+    _anchors: list[tuple[str, int]] = field(default_factory=list)
+    _links: int = 0
+    _linked: int = 0
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing but white space."""
+        return not any(map(str.strip, self._words))
+
+    def words(self, text: str) -> None:
+        """Add words; runs of white space are one space."""
+        text = _INVISIBLE.sub("", _SPACE.sub(" ", text))
+        self._add(text[1:] if text[:1] == " " and self._last.isspace() else text)
+
+    def verbatim(self, text: str) -> None:
+        """Add words whose line ends count."""
+        self._add(_INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+    def line(self) -> None:
+        """End a line; two end the paragraph."""
+        self._add("\n")
+
+    def cell(self) -> None:
+        """End a cell of a row of a table."""
+        if self._last not in "\t\n":
+            self._add("\t")
+
+    def start_mark(self, kind: MarkKind, value: str = "") -> None:
+        """Mark what follows, until the matching `end_mark`; marks inside their like add nothing."""
+        known = any((mark.kind, mark.value) == (kind, value) for mark in self._open)
+        counts = not known and len(self._open) < _DEEPEST
+        self._stack.append(counts)
+        if counts:
+            self._open.append(Mark(self._length, self._length, kind, value=value))
+
+    def end_mark(self) -> None:
+        """End the mark that was started last."""
+        if self._stack.pop():
+            self._marks.append(replace(self._open.pop(), end=self._length))
+
+    def anchor(self, name: str) -> None:
+        """Remember that `name` stands here."""
+        self._anchors.append((name, self._length))
+
+    def start_link(self) -> None:
+        """What follows can be clicked, until the matching `end_link`."""
+        self._links += 1
+
+    def end_link(self) -> None:
+        """End the link that was started last."""
+        self._links -= 1
+
+    def take(self) -> Written:
+        """What was collected, leaving nothing but the open marks."""
+        still_open = (replace(mark, end=self._length) for mark in self._open)
+        marks = (*self._marks, *still_open)
+        written = Written("".join(self._words), marks, tuple(self._anchors), self._linked)
+        self._words, self._length, self._last, self._linked = [], 0, "\n", 0
+        self._marks, self._anchors = [], []
+        self._open = [replace(mark, start=0, end=0) for mark in self._open]
+        return written
+
+    def _add(self, text: str) -> None:
+        if text:
+            self._words.append(text)
+            self._length += len(text)
+            self._linked += len(text) if self._links else 0
+            self._last = text[-1]
