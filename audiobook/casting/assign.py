@@ -13,7 +13,6 @@ A voice is shared only when no fitting one is free, and then with somebody the c
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from audiobook.casting.fit import UNFIT, Pool, pool_of, preference
@@ -21,7 +20,7 @@ from audiobook.casting.roles import cast_manners, cast_roles, voice_named
 from audiobook.casting.speech import Acquaintance, ChapterSpeech, Debut, speech_of
 from audiobook.casting.suggestion import closest, did_you_mean
 from audiobook.errors import CastError
-from audiobook.model import Cast, CastMember, Character, Role, Sheet
+from audiobook.model import Cast, CastMember, Character, Gender, Role, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,10 +37,13 @@ def assign(script: Script, voices: VoiceSet, sheet: Sheet = _NO_SHEET) -> Cast:
     The sheet overrides everything; a voice or a speaker that it names and nobody knows is a CastError.
     """
     _refuse_unknown_speakers(script, sheet)
-    roles = cast_roles(voices, sheet)
     speech = speech_of(script)
     people = _people(script, speech, sheet)
-    pinned = _narrator_voice(people, roles) | _pinned(people, voices, sheet)
+    narrating = _narrating(people)
+    gender = people[narrating].gender if narrating else Gender.UNKNOWN
+    roles = cast_roles(voices, sheet, narrating=gender)
+    pinned = {narrating: roles[Role.NARRATOR]} if narrating else {}
+    pinned |= _pinned(people, voices, sheet)
     chosen = _Stage(_pool(voices, roles), roles[Role.DIALOGUE], people, pinned).play(speech)
     return Cast(
         roles=roles,
@@ -92,10 +94,9 @@ def _pool(voices: VoiceSet, roles: dict[Role, Voice]) -> Pool:
     return pool_of(castable, lent={voice.name for voice in roles.values()})
 
 
-def _narrator_voice(people: dict[str, Character], roles: dict[Role, Voice]) -> dict[str, Voice]:
-    """The narrator's voice for the "I" of the story; where several say it in turn, for the first."""
-    narrators = (name for name, character in people.items() if character.is_narrator)
-    return dict.fromkeys(islice(narrators, 1), roles[Role.NARRATOR])
+def _narrating(people: dict[str, Character]) -> str | None:
+    """The "I" of the story; where several say it in turn, the first."""
+    return next((name for name, character in people.items() if character.is_narrator), None)
 
 
 def _pinned(people: dict[str, Character], voices: VoiceSet, sheet: Sheet) -> dict[str, Voice]:
@@ -176,7 +177,7 @@ class _Stage:
 
 def _is_minor(debut: Debut) -> bool:
     """Whether somebody says little at first, or has no name of their own ("the guard")."""
-    return debut.lines < _FEW_LINES or not debut.name[:1].isupper()
+    return debut.lines < _FEW_LINES or debut.name[:1].islower()
 
 
 def _refuse_unknown_speakers(script: Script, sheet: Sheet) -> None:

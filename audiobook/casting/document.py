@@ -42,6 +42,9 @@ _PLAIN_WORDS = {
     ),
 }
 
+# What the parser was at when something that it had opened did not end; the fault is where that starts.
+_OPENED = ("while scanning a quoted", "while scanning a simple key", "while parsing a flow")
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -106,8 +109,9 @@ def _translated(err: Exception, text: str, path: Path) -> CastError:
 
 def _where_and_what(err: Exception, text: str) -> tuple[int, str]:
     if isinstance(err, MarkedYAMLError):
-        line = err.problem_mark.line + 1 if err.problem_mark else 1
-        return line, err.problem or "it cannot be understood"
+        opened = str(err.context or "").startswith(_OPENED)
+        mark = (opened and err.context_mark) or err.problem_mark
+        return (mark.line + 1 if mark else 1), err.problem or "it cannot be understood"
     if isinstance(err, ReaderError):
         return text.count("\n", 0, err.position) + 1, "a control character stands in it"
     return 1, "it is nested too deeply"

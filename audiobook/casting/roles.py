@@ -6,10 +6,16 @@ from typing import TYPE_CHECKING
 
 from audiobook.casting.suggestion import did_you_mean
 from audiobook.errors import CastError
-from audiobook.model import Age, Offsets, Role
+from audiobook.model import Age, Gender, Offsets, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from audiobook.model import Sheet, Voice, VoiceSet
+
+_NARRATOR_TAG = "narrator"
+_DIALOGUE_TAG = "dialogue"
+_GROWN = frozenset({Age.ADULT, Age.UNKNOWN})
 
 # Whose voice a role borrows where nobody is named for it.
 _BORROWED = {
@@ -32,13 +38,15 @@ _MANNERS = {
 }
 
 
-def cast_roles(voices: VoiceSet, sheet: Sheet) -> dict[Role, Voice]:
-    """The voice of every role.
+def cast_roles(voices: VoiceSet, sheet: Sheet, *, narrating: Gender = Gender.UNKNOWN) -> dict[Role, Voice]:
+    """The voice of every role; `narrating` is the gender of the "I" in a first-person story.
 
-    Where the sheet names another narrator, the roles follow that the set gives to its own narrator.
+    Where somebody else narrates than the set's own narrator, the roles that the set gives to that one
+    follow, unless the sheet names a voice for them.
     """
-    named = {role: voice_named(voices, name, role) for role, name in _names(voices, sheet).items()}
-    narrator = named.get(Role.NARRATOR) or _narrator(voices)
+    names = _names(voices, sheet, narrating)
+    named = {role: voice_named(voices, name, role.value) for role, name in names.items()}
+    narrator = named.get(Role.NARRATOR) or _narrator(voices.name, voices.voices, narrating)
     chosen = {
         Role.NARRATOR: narrator,
         Role.DIALOGUE: named.get(Role.DIALOGUE) or _neutral(voices, narrator),
@@ -47,14 +55,23 @@ def cast_roles(voices: VoiceSet, sheet: Sheet) -> dict[Role, Voice]:
     return {role: chosen[role] for role in Role}
 
 
-def _names(voices: VoiceSet, sheet: Sheet) -> dict[Role, str]:
-    """The voice named for each role, where one is; the sheet's narrator takes no other role by chance."""
+def _names(voices: VoiceSet, sheet: Sheet, narrating: Gender) -> dict[Role, str]:
+    """The voice named for each role, where one is."""
     usual = voices.roles.get(Role.NARRATOR)
-    narrator = sheet.roles.get(Role.NARRATOR, usual)
-    if narrator == usual:
+    narrator = sheet.roles.get(Role.NARRATOR) or _of_gender(voices, usual, narrating)
+    if usual is None or narrator == usual:
         return voices.roles | sheet.roles
-    kept = {role: name for role, name in voices.roles.items() if name not in {usual, narrator}}
-    return kept | sheet.roles
+    others = {role: name for role, name in voices.roles.items() if name not in {usual, narrator}}
+    return others | {Role.NARRATOR: narrator or usual} | sheet.roles
+
+
+def _of_gender(voices: VoiceSet, usual: str | None, narrating: Gender) -> str | None:
+    """The set's usual narrator, or another voice tagged "narrator" where the "I" is of the other gender."""
+    voice = voices.voice(usual) if usual else None
+    if voice is None or narrating in {Gender.UNKNOWN, voice.gender}:
+        return usual
+    fitting = [v.name for v in voices.voices if v.gender is narrating and _NARRATOR_TAG in v.tags]
+    return fitting[0] if fitting else usual
 
 
 def cast_manners(voices: VoiceSet, sheet: Sheet) -> dict[Role, Offsets]:
@@ -72,18 +89,28 @@ def voice_named(voices: VoiceSet, name: str, user: str) -> Voice:
     return voice
 
 
-def _narrator(voices: VoiceSet) -> Voice:
-    """A voice tagged for it, else the first grown-up one, else the first."""
-    if not voices.voices:
-        raise CastError(f"the voice set {voices.name!r} has no voices")
-    grown = [voice for voice in voices.voices if voice.age in {Age.ADULT, Age.UNKNOWN}]
-    tagged = [voice for voice in grown if "narrator" in voice.tags]
-    return (tagged or grown or list(voices.voices))[0]
+def _narrator(name: str, voices: Sequence[Voice], narrating: Gender) -> Voice:
+    """A grown-up voice, best one that is tagged for it, and of the gender of the "I"."""
+    if not voices:
+        raise CastError(f"the voice set {name!r} has no voices")
+    return min(
+        voices,
+        key=lambda voice: (
+            voice.age not in _GROWN,
+            narrating not in {Gender.UNKNOWN, voice.gender},
+            _NARRATOR_TAG not in voice.tags,
+        ),
+    )
 
 
 def _neutral(voices: VoiceSet, narrator: Voice) -> Voice:
-    """A grown-up voice near the narrator's gender that is not the narrator's; in a set of one, the same."""
+    """A grown-up voice of the narrator's gender that is not the narrator's; in a set of one, the same."""
     others = [voice for voice in voices.voices if voice.name != narrator.name]
-    others.sort(key=lambda voice: (voice.age is not Age.ADULT, voice.gender is not narrator.gender))
-    tagged = [voice for voice in others if "dialogue" in voice.tags]
-    return (tagged or others or [narrator])[0]
+    return min(
+        others or [narrator],
+        key=lambda voice: (
+            voice.age not in _GROWN,
+            _DIALOGUE_TAG not in voice.tags,
+            voice.gender is not narrator.gender,
+        ),
+    )

@@ -33,7 +33,7 @@ def number(value: float) -> str:
 
 def flow(fields: Mapping[str, Value]) -> str:
     """A mapping on one line: "{rate: -6, said: shi vawn}"."""
-    return "{" + ", ".join(f"{key}: {_value(value)}".rstrip() for key, value in fields.items()) + "}"
+    return "{" + ", ".join(f"{key}: {_value(value)}" for key, value in fields.items()) + "}"
 
 
 def _value(value: Value) -> str:

@@ -176,12 +176,14 @@ def _entries(node: Node, place: Place) -> list[tuple[ScalarNode, Node]]:
     for key_node, _ in node.value:
         if not isinstance(key_node, ScalarNode):
             raise place.error(key_node, f"a key of {place.key!r} must be text, not {_named(key_node)}")
-        _refuse_twice(key_node, first_lines, place)
+        _refuse_empty_or_twice(key_node, first_lines, place)
     return list(node.value)
 
 
-def _refuse_twice(key_node: ScalarNode, first_lines: dict[str, int], place: Place) -> None:
+def _refuse_empty_or_twice(key_node: ScalarNode, first_lines: dict[str, int], place: Place) -> None:
     key = str(key_node.value)
+    if not key.strip():
+        raise place.error(key_node, f"a key of {place.key!r} is empty", hint="write a name before the colon")
     if key in first_lines:
         hint = f"it stands in line {first_lines[key]} already; keep one of the two"
         raise place.error(key_node, f"{key!r} is written twice", hint=hint)

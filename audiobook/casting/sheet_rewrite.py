@@ -42,6 +42,12 @@ class OlderSheet:
         return frozenset((*written, *aliases, *self.entries.get("not_characters", ())))
 
 
+def says_something(text: str) -> bool:
+    """Whether there is more in a sheet than remarks."""
+    lines = (line.strip() for line in text.removeprefix("\ufeff").splitlines())
+    return any(line and not line.startswith("#") for line in lines)
+
+
 def older_sheet(text: str) -> OlderSheet:
     """The casting sheet in `text`; CastError where it is wrong."""
     document = parse_document(text.removeprefix("\ufeff"), Path("the casting sheet"))

@@ -7,7 +7,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from audiobook.casting.scalar import flow, number, scalar
-from audiobook.casting.sheet_rewrite import older_sheet, with_added
+from audiobook.casting.sheet_rewrite import older_sheet, says_something, with_added
 from audiobook.model import SPOKEN_BY_CHARACTERS, Offsets, Role, Sounds
 from audiobook.settings import Settings
 
@@ -40,10 +40,11 @@ def render_sheet(script: Script, cast: Cast, *, existing: str = "", bar: float =
     With `existing`, the text of an older sheet: that text, with the characters and doubtful lines that
     are not in it yet added at the end of their lists, and nothing else changed.
     """
-    if existing.strip():
+    if says_something(existing):
         return _grown(existing, script, cast, bar)
     characters = _characters(_speaking(script), cast, set())
-    return _form(script, cast, characters, list(_doubts(script, bar).values()))
+    form = _form(script, cast, characters, list(_doubts(script, bar).values()))
+    return f"{existing.rstrip()}\n\n{form}" if existing.strip() else form
 
 
 def _grown(existing: str, script: Script, cast: Cast, bar: float) -> str:
@@ -61,9 +62,9 @@ def _form(script: Script, cast: Cast, characters: Sequence[str], doubts: Sequenc
     metadata = script.story.metadata
     form = files(__package__).joinpath("sheet_form.yaml").read_text(encoding="utf-8")
     text = Template(form).substitute(
-        heading=" ".join((metadata.title or script.story.source.name).split()),
-        title=scalar(metadata.title),
-        author=scalar(metadata.author),
+        heading=_remark(metadata.title) or script.story.source.name,
+        title=_scalar_or_nothing(_line(metadata.title)),
+        author=_scalar_or_nothing(_line(metadata.author)),
         voices=scalar(cast.voices),
         roles="\n".join(_roles(cast)),
         manners="\n".join(_manners(cast.manners)),
@@ -160,14 +161,28 @@ def _is_doubtful(segment: Segment, bar: float) -> bool:
 
 def _doubt(words: str, segment: Segment) -> tuple[str, str]:
     where: dict[str, str | int | None] = {"words": words, "chapter": segment.chapter + 1}
-    told = " ".join(segment.reason.split())
-    line = f"  # - {flow(where | {'speaker': segment.speaker})}  # {segment.confidence:.0%}: {told}"
-    return flow(where)[1:-1], line.rstrip(" :")
+    sure = f"{segment.confidence:.0%} sure" if segment.speaker else "no guess"
+    reason = _remark(segment.reason) or "no reason told"
+    return flow(where)[1:-1], f"  # - {flow(where | {'speaker': segment.speaker})}  # {sure}: {reason}"
 
 
 def _words(script: Script, segment: Segment) -> str:
     """What a line says, without its quotation marks and line breaks."""
-    return " ".join(script.text_of(segment).split()).strip(_QUOTES)
+    return _line(script.text_of(segment)).strip(_QUOTES)
+
+
+def _line(text: str) -> str:
+    """`text` on one line, with single spaces."""
+    return " ".join(text.split())
+
+
+def _remark(text: str) -> str:
+    """`text` as it may stand behind a #, where nothing can be escaped."""
+    return _line("".join(sign if sign.isprintable() else " " for sign in text))
+
+
+def _scalar_or_nothing(text: str) -> str:
+    return scalar(text) if text else ""
 
 
 def _pronunciations(cast: Cast) -> Iterator[str]:
@@ -188,5 +203,5 @@ def _notes(cast: Cast) -> Iterator[str]:
 def _sounds(sounds: Sounds) -> Iterator[str]:
     for key in ("intro", "chime", "outro"):
         path = getattr(sounds, key)
-        yield f"  {key}: {scalar(path) if path else ''}"
+        yield f"  {key}: {_scalar_or_nothing(path)}"
     yield f"  gain_db: {number(sounds.gain_db)}"
