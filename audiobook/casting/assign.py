@@ -190,10 +190,16 @@ def _refuse_unknown_speakers(script: Script, sheet: Sheet) -> None:
 
 
 def _strangers(script: Script, sheet: Sheet) -> tuple[str, ...]:
-    """Names in the sheet that look like slips; those of other stories of a series are no fault."""
-    known = set(_names_of(script.characters))
-    strangers = (member.name for member in sheet.members if not known & {member.name, *member.aliases})
-    near = ((name, closest(name, sorted(known))) for name in strangers)
+    """Names in the sheet that look like slips; those of other stories of a series are no fault.
+
+    Somebody who is never mentioned speaks only because the sheet says so.
+    """
+    mentioned = [character for character in script.characters if character.mentions or character.aliases]
+    known = set(_names_of(mentioned))
+    strangers = [member.name for member in sheet.members if not known & set(_names_of([member]))]
+    told = {*known, *_names_of(sheet.members)}
+    strangers += [line.speaker for line in sheet.corrections if line.speaker and line.speaker not in told]
+    near = ((name, closest(name, sorted(known))) for name in dict.fromkeys(strangers))
     return tuple(
         f"nobody in this story is called {name!r}, as the casting sheet has it; did you mean {other!r}?"
         for name, other in near

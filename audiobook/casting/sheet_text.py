@@ -20,7 +20,7 @@ _BAR = Settings().confidence
 _QUOTES = "\"'“”„‟‘’‚‛«»‹›「」『』 "
 
 # What stands in a list that is still empty, to show the form.
-_EXAMPLE_LINE = '  # - {words: "some words of the line", chapter: 1, speaker: Name}'
+_EXAMPLE_LINE = '  # - {words: "what is said, word for word", chapter: 1, speaker: Name}'
 _EXAMPLE_WORD = "  # - {written: Siobhan, said: shi vawn}"
 _EXAMPLE_NOTE = "  # author: skip"
 

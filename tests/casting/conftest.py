@@ -109,6 +109,7 @@ def _people(segments: Iterable[Segment]) -> tuple[Character, ...]:
     """Everybody who speaks; names that end in "a" are women's, others men's."""
     names = [segment.speaker for segment in segments if segment.speaker]
     return tuple(
-        Character(name, gender=Gender.FEMALE if name.endswith("a") else Gender.MALE, lines=names.count(name))
+        Character(name, gender=gender, lines=names.count(name), mentions=1)
         for name in dict.fromkeys(names)
+        for gender in (Gender.FEMALE if name.endswith("a") else Gender.MALE,)
     )

@@ -319,6 +319,16 @@ def test_a_name_in_the_sheet_that_looks_like_a_slip_is_a_warning(
     assert all("did you mean 'Mara'?" in warning for warning in cast.warnings)
 
 
+def test_a_speaker_whom_only_a_corrected_line_knows_may_be_a_slip(
+    script_of: ScriptMaker, troupe: VoiceSet
+) -> None:
+    people = [Character("Mara", mentions=9), Character("Marra", lines=1)]
+    script = script_of(_talk("Mara", "Marra"), characters=people)
+    line = Correction("We sail at dawn.", "Marra")
+    (warning,) = assign(script, troupe, Sheet(corrections=(line,))).warnings
+    assert "'Marra'" in warning
+
+
 def test_partners_are_counted_where_voices_are_shared(script_of: ScriptMaker, troupe: VoiceSet) -> None:
     crowd = [f"Man{index}" for index in range(30)]
     pairs = [turn for one, other in zip(crowd[::2], crowd[1::2], strict=True) for turn in _talk(one, other)]
