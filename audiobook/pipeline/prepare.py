@@ -26,7 +26,12 @@ class Book:
     @property
     def title(self) -> str:
         """The title of the story, or the name of its file."""
-        return self.metadata.title or Path(self.script.story.source.name).stem
+        return title_of(self.script.story)
+
+
+def title_of(story: Story) -> str:
+    """The title of a story, or the name of its file."""
+    return story.metadata.title or Path(story.source.name).stem
 
 
 def read(stories: str | Path | Sequence[str | Path]) -> Story:
@@ -92,7 +97,7 @@ def cast(script: Script, settings: Settings, sheet: Sheet) -> tuple[VoiceSet, Ca
 
 def plan(script: Script, cast: Cast, settings: Settings) -> Plan:
     """Decide what is said, by which voice, in which order, with which pauses."""
-    _check(script, settings)
+    _check_chapters(script, settings)
     made = planning.plan(
         script,
         cast,
@@ -100,14 +105,25 @@ def plan(script: Script, cast: Cast, settings: Settings) -> Plan:
         voice_for=lambda segment: casting.voice_for(cast, segment, bar=settings.confidence),
         versions=versions(cast),
     )
+    made = replace(made, chapters=tuple(_titled(chapter, script) for chapter in made.chapters))
     wanted(made, settings)
     return made
+
+
+def _titled(chapter: ChapterPlan, script: Script) -> ChapterPlan:
+    """A chapter that has no title is the story, or has its number."""
+    alone = len(script.chapters) == 1
+    otherwise = title_of(script.story) if alone else f"Chapter {chapter.chapter.index + 1}"
+    return replace(chapter, title=chapter.title or otherwise)
 
 
 def book(
     stories: str | Path | Sequence[str | Path], settings: Settings, sheet_path: str | Path | None = None
 ) -> Book:
     """All that comes before sound, in one step: read, script, cast, plan."""
+    if settings.notes not in NOTE_CHOICES:
+        known = ", ".join(NOTE_CHOICES)
+        raise UsageError(f"--notes {settings.notes} is not known.", hint=f"Choose one of {known}.")
     wishes = sheet(sheet_path)
     story = read(stories)
     metadata = replace(
@@ -143,17 +159,12 @@ def seconds_of(chapters: Sequence[ChapterPlan]) -> float:
     return planning.seconds_of(chapters)
 
 
-def _check(script: Script, settings: Settings) -> None:
-    if settings.notes not in NOTE_CHOICES:
-        raise UsageError(
-            f"--notes {settings.notes}: not known.", hint=f"Choose one of {', '.join(NOTE_CHOICES)}."
-        )
+def _check_chapters(script: Script, settings: Settings) -> None:
     count = len(script.chapters)
     if beyond := [number for number in settings.chapters if not 1 <= number <= count]:
         has = "one chapter" if count == 1 else f"{count} chapters"
-        raise UsageError(
-            f"There is no chapter {beyond[0]}: the story has {has}.", hint=f"Ask for 1 to {count}."
-        )
+        ask = "Leave --chapters out." if count == 1 else f"Ask for 1 to {count}."
+        raise UsageError(f"There is no chapter {beyond[0]}: the story has {has}.", hint=ask)
 
 
 def _nothing_to_say(script: Script, settings: Settings) -> str:
