@@ -1,0 +1,64 @@
+"""Words in capitals: shouted ones are said as words, abbreviations letter by letter."""
+
+from __future__ import annotations
+
+import re
+
+from audiobook.studio.speech_text.words import words
+
+# Two capitals or more, perhaps with an ending: "STOP", "DON'T", "FBI", "NPCs", "TV's".
+_CAPITALS = re.compile(r"(?<![\w'])([A-Z][A-Z']*[A-Z])('?s)?(?![\w])")
+
+# Capitals and small letters in turn: "wHaT", "sPoNgE".
+_MOCKING = re.compile(r"\b(?=\w*[a-z][A-Z]\w*[a-z][A-Z])[A-Za-z]+\b")
+
+# A word of three letters or two that can be said: "BEN", "AMY", "ANN", "LEE".
+_SAYABLE = re.compile(
+    r"[^aeiouy][aeiouy]{1,2}[^aeiouy]?|[aeiou][^aeiouy][aeiouy]|[aeiou]([^aeiouy])\1", re.IGNORECASE
+)
+_VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
+_THE = re.compile(r"\b(?:the|The|THE) $")
+
+
+def say_capitals(text: str) -> str:
+    """Shouts in small letters, abbreviations spelled: "STOP the FBI" is "stop the F-B-I"."""
+    text = _MOCKING.sub(lambda match: match[0].lower(), text)
+    found = [match[1] for match in _CAPITALS.finditer(text)]
+    if not found:
+        return text
+    shouting = any(_is_plain_word(word) for word in found)
+    return _CAPITALS.sub(lambda match: _said(match, shouting=shouting), text)
+
+
+def _said(match: re.Match[str], *, shouting: bool) -> str:
+    word, ending = match[1], match[2] or ""
+    if _is_word(match, shouting=shouting):
+        small = word.lower() + ending
+        return small[0].upper() + small[1:] if small.startswith(("i'", "o'")) else small
+    return "-".join(word) + ("'s" if ending else "")
+
+
+def _is_word(match: re.Match[str], *, shouting: bool) -> bool:
+    word = match[1]
+    if "'" in word:
+        return True
+    if word in words("en/also_words"):
+        return shouting or not _THE.search(match.string, max(0, match.start() - 4), match.start())
+    if word in words("en/letters"):
+        return False
+    if _is_plain_word(word):
+        return True
+    return shouting and _VOWEL.search(word) is not None
+
+
+def _is_plain_word(word: str) -> bool:
+    """Whether capitals are surely a shouted word: it is known, or it is long and can be said."""
+    if "'" in word:
+        return True
+    if word in words("en/letters") or word in words("en/also_words"):
+        return False
+    if len(word) > 3:
+        return _VOWEL.search(word) is not None
+    return word.lower() in words("en/short_words") or (
+        len(word) == 3 and _SAYABLE.fullmatch(word) is not None
+    )

@@ -1,0 +1,51 @@
+"""Marks that nobody says: emoticons, stars and bars, and those that stand for a word."""
+
+from __future__ import annotations
+
+import re
+
+from audiobook.studio.speech_text.words import either, words
+
+# A face made of signs, alone between blanks or before the end: "Thanks :)", "What -_-".
+_EMOTICON = re.compile(rf"(?<![^\s(\"])(?:{either(words('en/emoticons'))})(?=$|[\s.,!?)\"])")
+
+# A word with its middle starred out, or all but its first letter: "f**k", "what the h***".
+_BLEEPED = re.compile(r"\b[A-Za-z]{1,3}\*+(?:[A-Za-z]+\b(?!\*)|(?<=[b-hj-zB-HJ-Z]\*\*)\**)")
+
+# A footnote's number: "the old name[2] of it".
+_FOOTNOTE = re.compile(r"\[\d{1,3}\]|(?<=[a-z])\(\d{1,2}\)")
+
+# Signs with a meaning beside a number or a word: "~40 men", "2*3", "#1", "#blessed", "R&D".
+_MEANINGS = (
+    (re.compile(r"~(?=\d)"), "about "),
+    (re.compile(r"(?<=\d)\s?\*\s?(?=\d)"), " times "),
+    (re.compile(r"#\s?(?=\d)"), "number "),
+    (re.compile(r"(?<!\S)#(?=[A-Za-z])"), "hashtag "),
+    (re.compile(r"\s*&\s*"), " and "),
+    (re.compile(r"(?<=[A-Za-z])\+(?=\s|$|[.,;!?)\"'])"), "-plus"),
+    (re.compile(r"(?<=\w)\s?=\s?(?=\w)"), " equals "),
+    (re.compile(r"(?<=\s)@(?=\s)"), "at"),
+)
+
+# What is never said: "a*word", "~~~", "snake_case", "[x]", "a | b".
+_SILENT = re.compile(r"[*_~#|^\\={}<>²³]+")
+
+# Every sign that this file knows.
+_ANY = re.compile(r"[*_~#|^\\={}<>&+@\[(:;.-]|[xX][dDP]")
+
+
+def say_marks(text: str) -> str:
+    """`text` without signs that have no sound, and with words for those that have one."""
+    if not _ANY.search(text):
+        return text
+    text = _EMOTICON.sub("", text)
+    text = _FOOTNOTE.sub("", text)
+    text = _BLEEPED.sub("bleep", text)
+    for sign, said in _MEANINGS:
+        text = sign.sub(said, text)
+    return text
+
+
+def drop_marks(text: str) -> str:
+    """`text` with a blank for what is never said."""
+    return _SILENT.sub(" ", text)

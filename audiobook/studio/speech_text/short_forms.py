@@ -1,0 +1,112 @@
+"""Short forms: titles, streets, "e.g.", "A/N", and what stands between slashes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from audiobook.studio.speech_text.words import either, table, words
+
+# A word that may be a short form, with its dots and slashes: "etc.", "w/o", "'em", "POV".
+_TOKEN = re.compile(r"(?<![\w'./-])['A-Za-z][A-Za-z'./]*(?![\w-])")
+
+# A title before a name: "Mr. Holt", "Dr Lind", "St. John's".
+_TITLE = re.compile(rf"\b({either(table('en/before_names'))}) ?(?=[A-Z\ue000-\uf8ff])")
+
+# What follows a name: "Holt Jr.", "Holt, Sr.", "Fifth Ave."
+_SUFFIX = re.compile(rf"(?<=[a-z\d])(,? )({either(table('en/after_names').keys() - {'St.', 'Dr.'})})(?!\w)")
+
+# What follows a name or stands before one: "Elm St." ends a phrase, "Thank Dr. Lind" does not.
+_TWO_FACED = re.compile(rf"(?<= )(St|Dr)\.(?=\s*$|\s+[a-z]|[^\w\s]|\s+(?:{either(words('en/openers'))})\b)")
+
+# A name, or the number of a street, right before: "Elm ", "5th ".
+_AFTER_NAME = re.compile(r"(?:\b[A-Z][a-z']+|\d(?:st|nd|rd|th)) $")
+
+# A form before a number: "No. 5", "Ch. 3", "pp. 12-14", "vol. II".
+_NUMBERED = re.compile(rf"(?i:\b({either(table('en/before_numbers'))}))\s*(?=\d|[IVX]+\b)")
+
+# Initials: "J.R.R. Tolkien", "the U.S.A.", "7 p.m."
+_INITIALS = re.compile(r"\b((?:[A-Za-z]\. ?){1,4}[A-Za-z])\.(?!\w)")
+
+# One initial within a name: "Michael J. Fox".
+_INITIAL = re.compile(r"(?<=[a-z] [B-HJ-Z])\.(?= [A-Z][a-z])")
+
+# Letters between slashes: "Y/N", "I/O".
+_LETTERS = re.compile(r"(?<![\w/])[A-Za-z](?:/[A-Za-z])+(?![\w/])")
+
+# Words between slashes: "he/she" is a choice, "Mara/Tom" a pair, "either / or" needs no word.
+_SPACED = re.compile(r"\s+/\s+")
+_CHOICE = re.compile(r"(?<=[a-z])/(?=[a-z])")
+_PAIR = re.compile(r"(?<=[A-Za-z])/(?=[A-Za-z])")
+
+
+def say_short_forms(text: str) -> str:
+    """Short forms in full: "Dr. Lind, e.g." is "Doctor Lind, for example"."""
+    text = _TOKEN.sub(_in_full, text)
+    if "." in text:
+        text = _TWO_FACED.sub(_street_or_doctor, text)
+        text = _SUFFIX.sub(_suffix, text)
+        text = _INITIALS.sub(_initials, text)
+        text = _INITIAL.sub("", text)
+    text = _NUMBERED.sub(lambda match: _numbered()[match[1].lower()] + " ", text)
+    text = _TITLE.sub(lambda match: table("en/before_names")[match[1]] + " ", text)
+    return _between_slashes(text) if "/" in text else text
+
+
+def _in_full(match: re.Match[str]) -> str:
+    """What is said for a token; a dot that ends the sentence too stays."""
+    token = match[0]
+    if said := _said(token):
+        return said + _stop(match) if token.endswith(".") else said
+    said = _said(token.removesuffix("."))
+    return f"{said}." if said else token
+
+
+def _said(token: str) -> str | None:
+    return _anywhere().get(token) or _anywhere().get(token.lower())
+
+
+@cache
+def _anywhere() -> dict[str, str]:
+    """Forms by what is written; the last dot may be missing where there are others."""
+    forms = table("en/anywhere")
+    return forms | {form.rstrip("."): said for form, said in forms.items() if "." in form[:-1]}
+
+
+@cache
+def _numbered() -> dict[str, str]:
+    return {form.lower(): said for form, said in table("en/before_numbers").items()}
+
+
+def _street_or_doctor(match: re.Match[str]) -> str:
+    if _AFTER_NAME.search(match.string, max(0, match.start() - 40), match.start()):
+        return {"St": "Street", "Dr": "Drive"}[match[1]] + _stop(match)
+    if re.match(r"\s+[A-Z]", match.string[match.end() : match.end() + 9]):
+        return match[0]
+    return {"St": "Saint", "Dr": "doctor"}[match[1]] + _stop(match)
+
+
+def _suffix(match: re.Match[str]) -> str:
+    return match[1] + table("en/after_names")[match[2]] + _stop(match)
+
+
+def _initials(match: re.Match[str]) -> str:
+    return "-".join(match[1].replace(".", " ").split()).upper() + _stop(match)
+
+
+# The word after a short form.
+_NEXT = re.compile(r"[\"')\s]*([A-Z][a-z']*)?")
+
+
+def _stop(match: re.Match[str]) -> str:
+    """The dot that ends a sentence, if the text ends here or the next word opens one."""
+    found = _NEXT.match(match.string, match.end())
+    if found is None or found[1] is None:
+        return "." if found and found.end() == len(match.string) else ""
+    return "." if found[1] in words("en/openers") else ""
+
+
+def _between_slashes(text: str) -> str:
+    text = _SPACED.sub(", ", text).replace("and/or", "and or").replace("s/he", "she or he")
+    text = _LETTERS.sub(lambda match: match[0].upper().replace("/", "-"), text)
+    return _PAIR.sub(" slash ", _CHOICE.sub(" or ", text))
