@@ -26,7 +26,7 @@ class Finding:
 
 
 def casting_sheet(story: str | Path, settings: Settings, path: Path) -> tuple[str, int]:
-    """Write the casting sheet of a story to `path` ("-" writes nothing); gives its text and how many it casts.
+    """Write the casting sheet of a story to `path`, "-" for nowhere; gives its text and how many it casts.
 
     What a sheet at `path` says already is kept.
     """

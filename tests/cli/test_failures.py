@@ -70,7 +70,9 @@ def test_a_folder_without_stories_is_told(run: Run, tmp_path: Path) -> None:
 
 
 def test_nuls_and_lone_surrogates_are_no_reason_to_fail(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "odd.txt").write_bytes(b"The rope\x00 parted. " + b"It was old. " * 200 + b"\xed\xa0\x80 It was old.")
+    (tmp_path / "odd.txt").write_bytes(
+        b"The rope\x00 parted. " + b"It was old. " * 200 + b"\xed\xa0\x80 It was old."
+    )
 
     done = run("convert", "odd.txt", "--engine", "tone")
 

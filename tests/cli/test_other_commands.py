@@ -1,0 +1,147 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def test_a_preview_is_a_short_file_of_the_chapter_asked_for(run: Run, story: Path) -> None:
+    done = run("preview", story, "--engine", "tone", "--chapter", "2", "--seconds", "5", "-o", "try.mp3")
+
+    assert done.status == 0
+    assert done.out.strip() == "try.mp3"
+    assert "Chapter 2: The Ferry" in done.err
+    assert Path("try.mp3").stat().st_size > 1000
+
+
+def test_a_preview_says_where_it_went_by_itself(run: Run, story: Path) -> None:
+    done = run("preview", story, "--engine", "tone")
+
+    assert Path(done.out.strip()).exists()
+
+
+def test_a_screenplay_names_who_speaks(run: Run, story: Path) -> None:
+    done = run("script", story)
+
+    assert done.status == 0
+    lines = [line.strip() for line in done.out.splitlines()]
+    assert lines[lines.index('"Hold on!"') - 1] == "MARA"
+    assert "=== Chapter 1: Low Water ===" in lines
+    assert "Sorry for the wait" not in done.out
+
+
+def test_a_screenplay_of_everything_shows_what_is_left_out_and_why(run: Run, story: Path) -> None:
+    done = run("script", story, "--all")
+
+    assert "Sorry for the wait" in done.out
+    assert "[note:" in done.out
+
+
+def test_the_script_as_json_covers_the_text(run: Run, story: Path) -> None:
+    data = json.loads(run("script", story, "--json").out)
+
+    assert data["text"] == story.read_text("utf-8")
+    assert data["title"] == "The Ferry"
+    assert [chapter["title"] for chapter in data["chapters"]] == [
+        "Chapter 1: Low Water",
+        "Chapter 2: The Ferry",
+    ]
+    assert {"start", "end", "kind", "speaker", "chapter", "confidence", "reason"} <= data["segments"][
+        0
+    ].keys()
+    covered = "".join(data["text"][s["start"] : s["end"]] for s in data["segments"])
+    assert "".join(covered.split()) == "".join(data["text"].split())
+    assert {"Mara", "Ivo"} <= {character["name"] for character in data["characters"]}
+
+
+def test_a_casting_sheet_written_edited_and_used_changes_the_voice(run: Run, story: Path) -> None:
+    written = run("cast", story)
+    sheet = Path(written.out.strip())
+    assert sheet == Path("ferry.cast.yaml")
+    assert "Mara" in sheet.read_text("utf-8")
+
+    run("convert", story, "-o", "before")
+    names = [line.split()[0] for line in run("voices", "list").out.splitlines()[1:]]
+    sheet.write_text(f"characters:\n  Mara: {{voice: {names[-1]}}}\n", "utf-8")
+    done = run("convert", story, "-o", "after", "--cast", sheet)
+
+    assert done.status == 0
+    manifest = json.loads(Path("after/The Ferry/manifest.json").read_text("utf-8"))
+    assert {s["voice"] for s in manifest["segments"] if s["speaker"] == "Mara" and s["voice"]} == {names[-1]}
+
+
+def test_a_casting_sheet_that_is_there_keeps_its_comments(run: Run, story: Path) -> None:
+    Path("mine.yaml").write_text("# my comment\ncharacters:\n  Mara: {gender: f}\n", "utf-8")
+
+    done = run("cast", story, "-o", "mine.yaml")
+
+    assert done.status == 0
+    text = Path("mine.yaml").read_text("utf-8")
+    assert "# my comment" in text
+    assert "Ivo" in text
+
+
+def test_a_casting_sheet_can_be_printed(run: Run, story: Path) -> None:
+    done = run("cast", story, "-o", "-")
+
+    assert "characters:" in done.out
+    assert not list(Path().glob("*.yaml"))
+
+
+@pytest.mark.parametrize("arguments", [(), ("--engine", "tone"), ("--engine", "espeak")])
+def test_voices_are_listed_with_gender_and_age(run: Run, arguments: tuple[str, ...]) -> None:
+    done = run("voices", "list", *arguments)
+
+    assert done.status == 0
+    assert done.out.splitlines()[0].split()[:3] == ["voice", "gender", "age"]
+    assert len(done.out.splitlines()) > 12
+
+
+def test_a_right_voice_file_passes_and_a_wrong_one_is_told_to_the_line(run: Run) -> None:
+    Path("good.yaml").write_text("name: good\nvoices:\n  mara: {engine: espeak, voice: en-us+f3}\n")
+    Path("bad.yaml").write_text("name: bad\nvoices:\n  mara: {engine: espeak, voice: en-us+f3, pich: 3}\n")
+
+    good, bad = run("voices", "check", "good.yaml"), run("voices", "check", "bad.yaml")
+
+    assert good.status == 0
+    assert bad.status == 4
+    assert "line 3" in bad.err
+    assert "pitch" in bad.err
+
+
+def test_a_voice_says_a_sentence(run: Run) -> None:
+    name = run("voices", "list").out.splitlines()[1].split()[0]
+
+    done = run("voices", "say", name, "The rope parted.", "-o", "said.mp3")
+
+    assert done.status == 0
+    assert Path("said.mp3").stat().st_size > 1000
+
+
+def test_a_voice_that_does_not_exist_is_told_with_a_guess(run: Run) -> None:
+    name = run("voices", "list").out.splitlines()[1].split()[0]
+
+    done = run("voices", "say", name[:-1] + "x", "The rope parted.")
+
+    assert done.status == 4
+    assert name in done.err
+
+
+def test_the_doctor_tells_what_works(run: Run) -> None:
+    done = run("doctor")
+
+    assert done.status == 0
+    assert "ok       engine espeak" in done.out
+
+
+@pytest.mark.parametrize("command", ["convert", "preview", "script", "cast", "doctor"])
+def test_every_command_has_help(run: Run, command: str) -> None:
+    done = run(command, "--help")
+
+    assert done.status == 0
+    assert "Usage:" in done.out
+
+
+def test_the_version_is_told(run: Run) -> None:
+    assert run("--version").out.startswith("audiobook ")
