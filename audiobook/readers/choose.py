@@ -9,7 +9,7 @@ from audiobook.errors import StoryError
 from audiobook.model import Story
 from audiobook.readers.raw import Raw
 
-READERS = ("text", "html", "epub")
+READERS = ("text", "html", "epub", "docx", "odt", "markdown", "rtf", "zip", "unreadable")
 """The modules of this room that read a format, the first winning a tie."""
 
 

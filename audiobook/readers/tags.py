@@ -26,3 +26,6 @@ GONE = frozenset(_DATA["gone"].split())
 
 CONTROLS = frozenset(_DATA["controls"].split())
 """Tags that a reader clicks."""
+
+KNOWN = BLOCKS | GONE | CONTROLS | frozenset(MARKS) | frozenset(_DATA["inline"].split())
+"""Every tag of HTML."""

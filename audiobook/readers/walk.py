@@ -166,7 +166,8 @@ class _Walk:
             return Shape(BlockKind.HEADING, HEADINGS[tag])
         if tag == "figcaption":
             return _CAPTION
-        kind = SHAPES.get(tag) or _kind_by_class(element)
+        boxed = tag == "pre" and element.find("code") is not None
+        kind = BlockKind.TABLE if boxed else SHAPES.get(tag) or _kind_by_class(element)
         if kind is None or (kind is BlockKind.TABLE and self._is_layout(element)):
             return outer
         return Shape(kind)
