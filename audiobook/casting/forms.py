@@ -20,21 +20,21 @@ OFFSETS = record(
     }
 )
 
-VOICE = record(
-    {
-        "extends": text,
-        "engine": text,
-        "voice": text,
-        "rate": step_or(whole(80, 450)),
-        "pitch": step_or(whole(0, 100)),
-        "pitch_range": step_or(whole(0, 100)),
-        "gain_db": step_or(decimal(-30, 12)),
-        "gender": _GENDER,
-        "age": _AGE,
-        "language": text,
-        "tags": list_of(text),
-    }
-)
+VOICE_FIELDS = {
+    "extends": text,
+    "engine": text,
+    "voice": text,
+    "rate": step_or(whole(80, 450)),
+    "pitch": step_or(whole(0, 100)),
+    "pitch_range": step_or(whole(0, 100)),
+    "gain_db": step_or(decimal(-30, 12)),
+    "gender": _GENDER,
+    "age": _AGE,
+    "language": text,
+    "tags": list_of(text),
+}
+
+VOICE = record(VOICE_FIELDS)
 
 VOICE_SET = record(
     {
@@ -46,16 +46,16 @@ VOICE_SET = record(
     }
 )
 
-MEMBER = record(
-    {
-        "aliases": list_of(text),
-        "gender": _GENDER,
-        "age": _AGE,
-        "voice": text,
-        "offsets": OFFSETS,
-        "narrator": flag,
-    }
-)
+MEMBER_FIELDS = {
+    "aliases": list_of(text),
+    "gender": _GENDER,
+    "age": _AGE,
+    "voice": text,
+    "offsets": OFFSETS,
+    "narrator": flag,
+}
+
+MEMBER = record(MEMBER_FIELDS)
 
 CORRECTION = record({"words": text, "speaker": text, "chapter": whole(1, 100_000)}, required=("words",))
 
@@ -63,18 +63,18 @@ PRONUNCIATION = record({"written": text, "said": text, "case_sensitive": flag}, 
 
 SOUNDS = record({"intro": text, "chime": text, "outro": text, "gain_db": decimal(-30, 12)})
 
-SHEET = record(
-    {
-        "title": text,
-        "author": text,
-        "voices": text,
-        "roles": table(text, keys=_ROLES),
-        "manners": table(OFFSETS, keys=_ROLES),
-        "characters": table(MEMBER),
-        "not_characters": list_of(text),
-        "corrections": list_of(CORRECTION),
-        "pronunciations": list_of(PRONUNCIATION),
-        "notes": table(choice(NOTE_CHOICES)),
-        "sounds": SOUNDS,
-    }
-)
+SHEET_FIELDS = {
+    "title": text,
+    "author": text,
+    "voices": text,
+    "roles": table(text, keys=_ROLES),
+    "manners": table(OFFSETS, keys=_ROLES),
+    "characters": table(MEMBER),
+    "not_characters": list_of(text),
+    "corrections": list_of(CORRECTION),
+    "pronunciations": list_of(PRONUNCIATION),
+    "notes": table(choice(NOTE_CHOICES)),
+    "sounds": SOUNDS,
+}
+
+SHEET = record(SHEET_FIELDS)

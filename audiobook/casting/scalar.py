@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # Words of letters and digits with single spaces between them, so nothing that YAML could take for a sign
 # of its own: "Mara Venn", "Jean-Luc O'Hara", "Mrs. Hale".
-_PLAIN = re.compile(r"[^\W\d_]+(?:[ .'’-]?\w+)*\.?")
+_PLAIN = re.compile(r"[^\W\d_]\w*(?:(?:[ .'’-]|\. )\w+)*\.?")
 
 # Plain words that some reader of YAML takes for something else than text.
 _RESERVED = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})

@@ -17,7 +17,8 @@ def _read(text: str) -> object:
     [
         ("Mara Venn", "Mara Venn"),
         ("Jean-Luc O'Hara", "Jean-Luc O'Hara"),
-        ("Mrs. Hale", '"Mrs. Hale"'),
+        ("Mrs. Hale", "Mrs. Hale"),
+        ("Mr .Hale", '"Mr .Hale"'),
         ("Zoë", "Zoë"),
         ("J.R.", "J.R."),
         ("No", '"No"'),
