@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 # "---", "title: The Ferry", "tags:", "- sea", "---"
-_HEADER = re.compile(r"\A\ufeff?---[ \t]*\n((?:(?:[\w -]+:.*|[ \t]+.*|- .*|[ \t]*|#.*)\n)+?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_HEADER = re.compile(
+    r"\A\ufeff?---[ \t]*\n((?:(?:[\w -]+:.*|[ \t]+.*|- .*|[ \t]*|#.*)\n)+?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+)
 # "title: The Ferry", "tags: [sea, fog]"
 _FIELD = re.compile(r"([\w][\w -]*?)\s*:\s*(.*)")
 _ITEM = re.compile(r"\s*-\s+(.*)")

@@ -12,7 +12,9 @@ _SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 # "# The Ferry" at the head of a line, not "#hashtag"
 _HEADING = re.compile(rb"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
 # "---", "title: The Ferry"
-_FRONT_MATTER = re.compile(rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[\w-]+[ \t]*:.*\r?\n|[ \t]+.*\r?\n|- .*\r?\n)+---")
+_FRONT_MATTER = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[\w-]+[ \t]*:.*\r?\n|[ \t]+.*\r?\n|- .*\r?\n)+---"
+)
 
 
 def score(raw: Raw) -> float:
