@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.reader import ReaderError
 
 from audiobook.errors import CastError
@@ -35,6 +36,10 @@ _PLAIN_WORDS = {
     ),
     "but found another document": ("a second document starts", "remove the line '---'"),
     "found undefined alias": ("a value that starts with * must be in quotes", "write '*value'"),
+    "expected alphabetic": ("a value that starts with & or * must be in quotes", "write '*value'"),
+    "expected chomping": ("a value that starts with | or > must be in quotes", "write '> value'"),
+    "expected a comment or a line": ("a value that starts with | or > must be in quotes", "write '> value'"),
+    "expected the node content": ("a value is missing before this sign", "put the value in quotes"),
     "expected ',' or '": ("a list or a brace is never closed", "close it with ] or }"),
     "expected <block end>": (
         "the indentation does not fit the lines above",
@@ -67,7 +72,9 @@ def read_document(path: Path) -> Document:
 def parse_document(text: str, path: Path) -> Document:
     """`text` as if it stood in the file `path`."""
     try:
-        root = YAML(typ="safe", pure=True).compose(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ReusedAnchorWarning)  # allowed, and of no use to anybody
+            root = YAML(typ="safe", pure=True).compose(text)
     except (YAMLError, RecursionError) as err:
         raise _translated(err, text, path) from err
     if root is None:

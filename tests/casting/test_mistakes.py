@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from audiobook.casting import load_sheet, load_voices
-from audiobook.casting.document import read_document
+from audiobook.casting.document import parse_document, read_document
+from audiobook.casting.profiles import voice_set_of
+from audiobook.casting.sheet import sheet_of
 from audiobook.errors import CastError
 
 VOICE = "  ivy: {engine: tone, voice: a}\n"
@@ -221,6 +226,9 @@ BROKEN_YAML = {
     "a colon in a value": ("title: One: Two\n", 1, "a colon too many", "title: 'One: Two'"),
     "a sign that starts nothing": ("a: @b\n", 1, "this sign cannot start a value", "quotes"),
     "a star": ("a: *b\n", 1, "a value that starts with * must be in quotes", "'*value'"),
+    "an ampersand": ("a: & b\n", 1, "a value that starts with & or * must be in quotes", ""),
+    "an angle": ("a: > b\n", 1, "a value that starts with | or > must be in quotes", "'> value'"),
+    "a comma": ("a: ,\n", 1, "a value is missing before this sign", "quotes"),
     "an odd escape": ('a: "\\q"\n', 1, "a backslash in double quotes", "single quotes"),
     "a line without a colon": ("a: b\nc\n", 2, "a colon is missing", "key: value"),
     "a level that does not fit": ("a:\n    b: 1\n  c: 2\n", 3, "the indentation does not fit", "same column"),
@@ -288,6 +296,42 @@ def test_a_path_with_a_nul_cannot_be_read() -> None:
 
 def test_a_sheet_may_start_with_a_byte_order_mark(tmp_path: Path) -> None:
     assert load_sheet(_file(tmp_path, "\ufefftitle: x\n")).title == "x"
+
+
+GOOD_VOICES = f"name: x\nvoices:\n{VOICE}  oak: {{extends: ivy, pitch: +5}}\nroles: {{note: oak}}\n"
+GOOD_SHEET = (
+    "title: 'A: B'\ncharacters:\n  Mara: {aliases: [a, \"b\"], offsets: {rate: 5}}\n"
+    "corrections:\n  - {words: Go., speaker: Mara}\n"
+)
+SIGNS = st.sampled_from(
+    [*":-[]{}#&*!|>'\"%@`,? \n\t", "a", "1", "\x00", "é", "~", "<<", "voices", "characters"]
+)
+
+
+@given(st.one_of(st.text(), st.lists(SIGNS).map("".join)))
+def test_whatever_stands_in_a_file_it_loads_or_is_a_cast_error(text: str) -> None:
+    _loads_or_is_an_error(text)
+
+
+@given(st.sampled_from([GOOD_VOICES, GOOD_SHEET]), st.integers(0, 200), st.integers(0, 5), SIGNS)
+def test_a_file_with_a_slip_loads_or_is_a_cast_error(good: str, place: int, lost: int, sign: str) -> None:
+    _loads_or_is_an_error(good[:place] + sign + good[place + lost :])
+
+
+@pytest.mark.parametrize("good", [GOOD_VOICES, GOOD_SHEET])
+def test_a_file_cut_off_anywhere_loads_or_is_a_cast_error(good: str) -> None:
+    for end in range(len(good)):
+        _loads_or_is_an_error(good[:end])
+
+
+def test_an_anchor_may_be_used_again() -> None:
+    assert sheet_of(parse_document("title: &a x\nauthor: &a y\n", Path("mine.yaml"))).author == "y"
+
+
+def _loads_or_is_an_error(text: str) -> None:
+    for noun_of in (voice_set_of, sheet_of):
+        with contextlib.suppress(CastError):
+            noun_of(parse_document(text, Path("mine.yaml")))
 
 
 def _file(folder: Path, text: str) -> Path:

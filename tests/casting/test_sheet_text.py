@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audiobook.casting import assign, render_sheet
@@ -49,6 +49,7 @@ def _spoken(script_of: ScriptMaker, people: list[Character], words: str, confide
     return script_of(turns, characters=people, confidence=confidence)
 
 
+@settings(max_examples=50)
 @given(people=PEOPLE, words=WORDS, confidence=st.sampled_from([0.1, 0.9]), metadata=METADATA)
 def test_reading_back_what_was_written_changes_nothing(
     script_of: ScriptMaker,
@@ -72,6 +73,7 @@ def test_reading_back_what_was_written_changes_nothing(
     assert render_sheet(script, again, existing=text) == text
 
 
+@settings(max_examples=30)
 @given(people=PEOPLE, words=WORDS)
 def test_doubtful_lines_that_are_switched_on_read_as_they_stand_in_the_story(
     script_of: ScriptMaker, sheet_from: SheetFrom, troupe: VoiceSet, people: list[Character], words: str
@@ -85,6 +87,7 @@ def test_doubtful_lines_that_are_switched_on_read_as_they_stand_in_the_story(
             assert correction.speaker in {person.name for person in people}
 
 
+@settings(max_examples=30)
 @given(
     words=st.lists(st.builds(Pronunciation, NAME, NAME, st.booleans()), max_size=4).map(tuple),
     notes=st.dictionaries(NAME, st.sampled_from(["skip", "read", "end"]), max_size=3),
