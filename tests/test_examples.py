@@ -7,11 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from audiobook import pipeline
+from audiobook.settings import Settings
+
 EXAMPLES = Path(__file__).parents[1] / "examples"
 STORY = (EXAMPLES / "the-ninth-lamp.txt").read_text("utf-8")
 CHAPTER = re.compile(r"^Chapter (?:One|Two|Three): .+$", re.MULTILINE)
 SPEAKERS = ("Nell", "Tobias", "Constable", "Captain Dane", "Josiah", "Rosalind", "lamp", "harbor master")
 SAID = r"(?:said|asked|told|called|shouted|went on)"
+
+
+@pytest.fixture(scope="module")
+def book() -> pipeline.Book:
+    """The example story, cast as its sheet says."""
+    story = EXAMPLES / "the-ninth-lamp.txt"
+    return pipeline.book(story, Settings(), story.with_suffix(".cast.yaml"))
 
 
 def chapters() -> list[str]:
@@ -85,3 +95,17 @@ def test_page_of_the_examples_names_every_file() -> None:
     page = (EXAMPLES / "README.md").read_text("utf-8")
 
     assert all(path.name in page for path in EXAMPLES.iterdir() if path.name != "README.md")
+
+
+def test_sheet_casts_the_story_by_age_and_by_hand(book: pipeline.Book) -> None:
+    voices = book.cast.characters
+
+    assert (voices["Nell"].age, voices["Tobias"].age, voices["Rosalind"].age) == ("child", "teen", "old")
+    assert voices["the lamp"].name == "hazel"
+
+
+def test_sheet_corrects_who_speaks_in_the_fog(book: pipeline.Book) -> None:
+    line = '"There was a girl named Rosalind,"'
+    speakers = [s.speaker for s in book.script.segments if book.script.text_of(s) == line]
+
+    assert speakers == ["Rosalind"]
