@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from audiobook.model import Story
     from audiobook.segmenter.customs import Customs
 
+_EPIGRAPH = 500
 _PARATEXT = frozenset({Kind.NOTE, Kind.NAVIGATION, Kind.SKIP, Kind.HEADING})
 
 
@@ -71,21 +72,27 @@ def _openings(
 ) -> Iterator[Opening]:
     """A chapter opens at a heading; headings with no story between them open it together."""
     group: list[int] = []
-    block, told = -1, False
+    block, told = -1, 0
     for line in lines:
         kind = labels[line.index].kind
         if line.index in headings and kind is Kind.HEADING:
-            if block >= 0 and (told or not _goes_on(headings, group, line.index)):
+            if block >= 0 and (told > _least(headings, group) or not _goes_on(headings, group, line.index)):
                 yield Opening(block, tuple(group))
                 group, block = [], -1
             block = line.index if block < 0 else block
             group.append(line.index)
-            told = False
+            told = 0
         elif kind not in _PARATEXT:
             block = line.index if block < 0 else block
-            told = told or kind is not Kind.MARKER
+            told += 0 if kind is Kind.MARKER else line.size
     if block >= 0:
         yield Opening(block, tuple(group))
+
+
+def _least(headings: Mapping[int, Heading], group: Sequence[int]) -> int:
+    """How much text makes a chapter: an epigraph under a title or above all chapters does not."""
+    opens = any(headings[index].style in ("chapter", "section") or headings[index].number for index in group)
+    return 0 if opens and not all(headings[index].style in (TITLE, "part") for index in group) else _EPIGRAPH
 
 
 def _goes_on(headings: Mapping[int, Heading], group: Sequence[int], index: int) -> bool:

@@ -16,6 +16,9 @@ TITLE = "title"  # the style of a story's title, and of a title under a number
 LONGEST_TITLE = 110
 _LONGEST_SHOUTED = 160
 _EDGE = re.compile(r"^[\s*_~=#\-–—•|<>\[\]+:.]+|[\s*_~=#\-–—•|<>\[\]+]+$")
+_EDGE_KEPT = re.compile(r"^[\s*_~=#]+|[\s*_~=#]+$")
+# `CHAPTER III. THE LAURISTON GARDEN MYSTERY [6]`
+_FOOTNOTE = re.compile(r"(?<=\S)\s*\[\d{1,3}\]$|^\[\d{1,3}\]$")
 # `7/12`, `3 of ?`
 _OF = r"(?:\s*(?:/|\bof\b)\s*[\d?]+)?"
 _SEPARATED = re.compile(r"\s*(?:[:.–—)]|--?)+\s*(.*)|\s*(\(.*\))", re.DOTALL)
@@ -82,7 +85,8 @@ def parse(text: str, customs: Customs) -> Heading | None:
 
 def undecorated(text: str) -> str:
     """`text` on one line without the signs that frame it: "~ Chapter 3 ~" -> "Chapter 3"."""
-    return _EDGE.sub("", straight(text))
+    row = _EDGE.sub("", _FOOTNOTE.sub("", straight(text)))
+    return row if row.count("(") == row.count(")") else _EDGE_KEPT.sub("", straight(text))
 
 
 def _worded(row: str, customs: Customs) -> Heading | None:

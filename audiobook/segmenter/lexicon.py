@@ -18,10 +18,9 @@ _ELONGATED = re.compile(r"([a-z])\1{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Phrases that say the same about a text: what one of them weighs, and all together at most."""
+    """Phrases that say the same about a text, how many of them count at most, a note's topic."""
 
     name: str
-    weight: float
     most: float
     topic: str
 
@@ -31,6 +30,7 @@ class Lexicon:
     """The phrases of one language, by their first word, and its labels of notes by topic."""
 
     groups: tuple[Group, ...]
+    topics: dict[str, str]
     phrases: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
     labels: dict[str, str]
     metadata: frozenset[str]
@@ -67,14 +67,13 @@ def starts_with(words: Sequence[str], phrase: Sequence[str]) -> bool:
 def lexicon_of(language: str) -> Lexicon:
     """The words of `language`, English where it has none."""
     data = load("notes", language) or load("notes", DEFAULT)
-    groups = tuple(
-        Group(name, group["weight"], group["most"], group["topic"]) for name, group in data["groups"].items()
-    )
+    groups = tuple(Group(name, group["most"], group["topic"]) for name, group in data["groups"].items())
     labels = {
         label: topic for topic, names in data["labels"].items() if topic != "metadata" for label in names
     }
     return Lexicon(
         groups=groups,
+        topics={group.name: group.topic for group in groups},
         phrases=_index(data["groups"]),
         labels=labels,
         metadata=frozenset(data["labels"].get("metadata", ())),

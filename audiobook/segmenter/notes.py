@@ -14,17 +14,15 @@ from typing import TYPE_CHECKING
 from audiobook.model import Kind
 from audiobook.segmenter.lines import Label, Line
 from audiobook.segmenter.lexicon import opening_words
-from audiobook.segmenter.signs import (
-    Score,
+from audiobook.segmenter.note_lines import (
     field_weight,
     glossary_weight,
     is_end,
     is_handover,
     label_of,
     legend_weight,
-    score,
-    talks_of_notes,
 )
+from audiobook.segmenter.signs import Score, Weights, load_weights, score, talks_of_notes
 
 if TYPE_CHECKING:
     from audiobook.segmenter.lexicon import Lexicon
@@ -39,6 +37,8 @@ _AT_EDGE = 1.3
 _BEFORE_CARD = 1.3
 _CARD_REACH = 3
 _ECHO = -3.5
+_STORY_LIKE = -0.8
+_STORY_SHARE = 0.3
 _LABELLED_BAR = 2.5
 _LABEL_REACH = 48
 
@@ -55,6 +55,7 @@ class Judge:
     voice: Voice
     openings: frozenset[str] = frozenset()
     closings: frozenset[str] = frozenset()
+    weights: Weights = field(default_factory=load_weights)
     known: dict[int, Score] = field(default_factory=dict)
 
     def is_echo(self, index: int, others: frozenset[str]) -> bool:
@@ -64,7 +65,7 @@ class Judge:
     def score(self, index: int) -> Score:
         """How much a line sounds like a note."""
         if index not in self.known:
-            self.known[index] = score(self.lines[index], self.lexicon, self.voice)
+            self.known[index] = score(self.lines[index], self.lexicon, self.voice, self.weights)
         return self.known[index]
 
     def weight(self, index: int) -> float:
@@ -101,14 +102,22 @@ def label_zone(judge: Judge, zone: Zone, done: Mapping[int, Label]) -> Iterator[
 
 def _head_and_foot(judge: Judge, zone: Zone, done: Mapping[int, Label]) -> tuple[int, int]:
     """Where the head of a zone ends and its foot starts."""
+    unknown = [index for index in range(zone.start, zone.stop) if index not in done]
+    if zone.may_fill and not _tells(judge, zone, unknown):
+        return zone.stop, zone.stop
     head = _head(judge, zone, done)
     foot = _foot(judge, Zone(head, zone.stop, zone.prior), done)
-    if head < foot or zone.may_fill:
-        return head, foot
-    unknown = [index for index in range(zone.start, zone.stop) if index not in done]
-    if all(judge.weight(index) + zone.prior > 0 for index in unknown):
+    if head < foot or all(judge.weight(index) + zone.prior > 0 for index in unknown):
         return head, foot
     return zone.start, zone.stop
+
+
+def _tells(judge: Judge, zone: Zone, unknown: Sequence[int]) -> bool:
+    """Whether a good part of a zone tells a story."""
+    story = sum(
+        judge.lines[index].size for index in unknown if judge.weight(index) + zone.prior < _STORY_LIKE
+    )
+    return story > _STORY_SHARE * sum(judge.lines[index].size for index in unknown)
 
 
 def _head(judge: Judge, zone: Zone, done: Mapping[int, Label]) -> int:
@@ -201,7 +210,7 @@ def _note(judge: Judge, index: int, place: str) -> Label:
     if is_end(line, judge.lexicon):
         return Label(Kind.NOTE, "end mark", 0.9, "only says that the story ends")
     found = judge.score(index)
-    reason = "; ".join((*found.signs, place))
+    reason = "; ".join((*found.reasons, place))
     return Label(Kind.NOTE, found.topic, _confidence(found), reason)
 
 

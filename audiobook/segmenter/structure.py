@@ -13,8 +13,8 @@ from audiobook.segmenter.lexicon import lexicon_of
 from audiobook.segmenter.lines import STORY, Label, Line, lines_of
 from audiobook.segmenter.markers import marker_of
 from audiobook.segmenter.notes import Judge, Zone, label_zone
+from audiobook.segmenter.note_lines import is_end
 from audiobook.segmenter.sequence import find_headings
-from audiobook.segmenter.signs import is_end
 from audiobook.segmenter.titles import TitleSearch, story_titles, titles_under_numbers
 from audiobook.segmenter.voice import voice_of
 from audiobook.segmenter.zones import closings, openings, zones
@@ -22,6 +22,7 @@ from audiobook.segmenter.zones import closings, openings, zones
 if TYPE_CHECKING:
     from audiobook.model import Story
     from audiobook.segmenter.customs import Customs
+    from audiobook.segmenter.lexicon import Lexicon
 
 _GREETINGS = frozenset({"author", "ask", "ad", "replies"})
 _GREETED_PRIOR = -2.5  # the author has said hello above the heading
@@ -31,7 +32,7 @@ _BY_SOURCE: Mapping[BlockKind, Label] = {
     BlockKind.NOTE: Label(Kind.NOTE, "author", 1.0, "the source marks it as the author's"),
     BlockKind.CARD: Label(Kind.MARKER, reason="the source marks it as a card"),
     BlockKind.NAVIGATION: Label(Kind.NAVIGATION, reason="furniture of the page"),
-    BlockKind.METADATA: Label(Kind.NOTE, "metadata", 1.0, "header of the work"),
+    BlockKind.METADATA: Label(Kind.NAVIGATION, "metadata", 1.0, "header of the work"),
 }
 
 
@@ -51,7 +52,7 @@ def find_structure(story: Story, customs: Customs) -> Structure:
     done.update((index, label) for index, label in label_breaks(lines, customs) if index not in done)
     lexicon = lexicon_of(customs.language)
     headings = find_headings(lines, done, customs)
-    judge = Judge(lines, lexicon, voice_of(lines, headings, done, lexicon))
+    judge = Judge(lines, lexicon, voice_of(lines, headings, done, lexicon, story.metadata.title))
     search = TitleSearch(lines, headings, done, judge, customs)
     titles = dict(story_titles(search, story.metadata.title))
     headings = dict(sorted({**titles, **dict(titles_under_numbers(search)), **headings}.items()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from audiobook.segmenter.headings import TITLE, Heading, is_title, undecorated
 from audiobook.segmenter.lines import Label, Line, plain_words
 from audiobook.segmenter.markers import marker_of
-from audiobook.segmenter.signs import is_end
+from audiobook.segmenter.note_lines import is_end
 
 if TYPE_CHECKING:
     from audiobook.segmenter.customs import Customs
@@ -60,7 +60,7 @@ def _is_name(line: Line, name: str) -> bool:
 
 def _is_first_title(search: TitleSearch, line: Line) -> bool:
     """Whether a line among the first, with nothing but notes above it, is the title."""
-    if line.index >= FIRST_LINES or not _looks_like_title(search, line):
+    if line.index >= min(FIRST_LINES, *search.found, FIRST_LINES) or not _looks_like_title(search, line):
         return False
     if line.index == 0:
         return not search.judge.score(0).label
@@ -71,7 +71,12 @@ def _is_first_title(search: TitleSearch, line: Line) -> bool:
 
 def _looks_like_title(search: TitleSearch, line: Line) -> bool:
     row = line.row
-    if not is_title(row) or len(row) > _LONGEST or row[-1] in ",;:" or row.rstrip(")").endswith("!!"):
+    if (
+        not is_title(row)
+        or (len(row) > _LONGEST and not row.isupper())
+        or row[-1] in ",;:"
+        or row.rstrip(")").endswith("!!")
+    ):
         return False
     if row[0] in "\"'([~" or ":" in row[:12] or row.casefold().startswith(("by ", "by:")):
         return False

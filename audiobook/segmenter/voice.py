@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from audiobook.segmenter.lexicon import words_of
 
 if TYPE_CHECKING:
+    from audiobook.segmenter.headings import Heading
     from audiobook.segmenter.lexicon import Lexicon
     from audiobook.segmenter.lines import Label, Line
 
@@ -20,9 +21,8 @@ _RARE = 0.006  # a phrase in fewer of the lines says nothing of a long story
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Habits of the story's own text: told by an "I", to a "you", without capitals, as a script.
-
-    `own` are the phrases of the lexicon that the story itself uses.
+    """Habits of the story's own text: told by an "I", to a "you", in the present tense, without
+    capitals or full stops, as a script, with lines in brackets. `own` are the phrases of the lexicon that the story itself uses.
     """
 
     first_person: bool = False
@@ -30,11 +30,17 @@ class Voice:
     lower_case: bool = False
     scripted: bool = False
     bracketed: bool = False
+    present: bool = False
+    no_end: bool = False
     own: frozenset[tuple[str, ...]] = frozenset()
 
 
 def voice_of(
-    lines: Sequence[Line], headings: Mapping[int, object], done: Mapping[int, Label], lexicon: Lexicon
+    lines: Sequence[Line],
+    headings: Mapping[int, Heading],
+    done: Mapping[int, Label],
+    lexicon: Lexicon,
+    title: str,
 ) -> Voice:
     """The habits of the lines that stand well inside the chapters."""
     inside = [line for line in _inside(lines, headings) if line.index not in done]
@@ -47,11 +53,13 @@ def voice_of(
         lower_case=_share([line.text[0].islower() for line in told]) > _SHARE,
         scripted=_share([":" in line.text[:24] for line in middle]) > _SHARE,
         bracketed=any(line.text[0] == "[" and line.text[-1] == "]" for line in middle),
-        own=_own_phrases(middle, lexicon),
+        present=sum("is" in each for each in words) > sum("was" in each for each in words),
+        no_end=_share([line.text[-1].isalnum() for line in told]) > _SHARE,
+        own=_own_phrases(middle, lexicon) | {phrase for _, phrase in lexicon.find(words_of(title))},
     )
 
 
-def _inside(lines: Sequence[Line], headings: Mapping[int, object]) -> Iterator[Line]:
+def _inside(lines: Sequence[Line], headings: Mapping[int, Heading]) -> Iterator[Line]:
     """The middle half of every stretch between headings."""
     edges = [-1, *sorted(headings), len(lines)]
     for before, after in zip(edges, edges[1:], strict=False):

@@ -32,7 +32,7 @@ def zones(
         if first >= stop:
             continue
         heading = headings.get(start)
-        if stop <= first_chapter:
+        if stop <= first_chapter or _is_echoed(heading, headings.get(stop)):
             found.append(Zone(first, stop, _FRONT_PRIOR, may_fill=True))
         elif heading is None:
             found.append(Zone(first, stop))
@@ -40,6 +40,21 @@ def zones(
             prior = _SECTION_PRIOR if heading.style == "section" else 0.0
             found.append(Zone(first, stop, head_prior=prior, all_note=is_note_heading(heading, customs)))
     return tuple(found)
+
+
+def _is_echoed(heading: Heading | None, following: Heading | None) -> bool:
+    """Whether the next heading is the same chapter's: the site's line above the author's own."""
+    if not heading or not following or heading.number is None:
+        return False
+    return (
+        heading.number == following.number
+        and heading.style != following.style
+        and "part"
+        not in (
+            heading.style,
+            following.style,
+        )
+    )
 
 
 def openings(lines: Sequence[Line], found: Sequence[Zone], done: Mapping[int, Label]) -> frozenset[str]:
