@@ -39,7 +39,7 @@ def assign(script: Script, voices: VoiceSet, sheet: Sheet = _NO_SHEET) -> Cast:
     _refuse_unknown_speakers(script, sheet)
     speech = speech_of(script)
     people = _people(script, speech, sheet)
-    narrating = _narrating(people)
+    narrating = _narrating(people, sheet)
     gender = people[narrating].gender if narrating else Gender.UNKNOWN
     roles = cast_roles(voices, sheet, narrating=gender)
     pinned = {narrating: roles[Role.NARRATOR]} if narrating else {}
@@ -94,9 +94,11 @@ def _pool(voices: VoiceSet, roles: dict[Role, Voice]) -> Pool:
     return pool_of(castable, lent={voice.name for voice in roles.values()})
 
 
-def _narrating(people: dict[str, Character]) -> str | None:
-    """The "I" of the story; where several say it in turn, the first."""
-    return next((name for name, character in people.items() if character.is_narrator), None)
+def _narrating(people: dict[str, Character], sheet: Sheet) -> str | None:
+    """The "I" of the story; where several say it in turn, whom the sheet names, else the first."""
+    narrators = [person for person in people.values() if person.is_narrator]
+    named = [person for person in narrators if (member := member_of(sheet, person)) and member.is_narrator]
+    return next((person.name for person in (*named, *narrators)), None)
 
 
 def _pinned(people: dict[str, Character], voices: VoiceSet, sheet: Sheet) -> dict[str, Voice]:

@@ -10,13 +10,16 @@ _GENDER = choice([gender.value for gender in Gender])
 _AGE = choice([age.value for age in Age])
 _ROLES = [role.value for role in Role]
 
+# From where to where the numbers of a voice go.
+RANGES = {"rate": (80, 450), "pitch": (0, 100), "pitch_range": (0, 100), "gain_db": (-30, 12)}
+
 # A manner of speaking: rate in percent, pitch and its range in steps, loudness in dB.
 OFFSETS = record(
     {
         "rate": whole(-60, 100),
         "pitch": whole(-100, 100),
         "pitch_range": whole(-100, 100),
-        "gain_db": decimal(-30, 12),
+        "gain_db": decimal(*RANGES["gain_db"]),
     }
 )
 
@@ -24,10 +27,10 @@ VOICE_FIELDS = {
     "extends": text,
     "engine": text,
     "voice": text,
-    "rate": step_or(whole(80, 450)),
-    "pitch": step_or(whole(0, 100)),
-    "pitch_range": step_or(whole(0, 100)),
-    "gain_db": step_or(decimal(-30, 12)),
+    "rate": step_or(whole(*RANGES["rate"])),
+    "pitch": step_or(whole(*RANGES["pitch"])),
+    "pitch_range": step_or(whole(*RANGES["pitch_range"])),
+    "gain_db": step_or(decimal(*RANGES["gain_db"])),
     "gender": _GENDER,
     "age": _AGE,
     "language": text,
@@ -61,7 +64,7 @@ CORRECTION = record({"words": text, "speaker": text, "chapter": whole(1, 100_000
 
 PRONUNCIATION = record({"written": text, "said": text, "case_sensitive": flag}, required=("written", "said"))
 
-SOUNDS = record({"intro": text, "chime": text, "outro": text, "gain_db": decimal(-30, 12)})
+SOUNDS = record({"intro": text, "chime": text, "outro": text, "gain_db": decimal(*RANGES["gain_db"])})
 
 SHEET_FIELDS = {
     "title": text,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from audiobook.casting.document import Document, read_document
-from audiobook.casting.forms import VOICE_SET
+from audiobook.casting.forms import RANGES, VOICE_SET
 from audiobook.casting.library import find_voice_set, is_path
 from audiobook.casting.schema import Entries, Place, Step
 from audiobook.casting.suggestion import did_you_mean
@@ -15,10 +15,9 @@ from audiobook.model import Age, Gender, Offsets, Role, Voice, VoiceSet
 if TYPE_CHECKING:
     from pathlib import Path
 
-DEFAULT_SET = "espeak"
+    from audiobook.errors import CastError
 
-# The ranges that steps stay within, and what a step counts from where a voice extends nothing.
-_RANGES = {"rate": (80, 450), "pitch": (0, 100), "pitch_range": (0, 100), "gain_db": (-30, 12)}
+DEFAULT_SET = "espeak"
 
 
 def load_voices(name_or_path: str = "") -> VoiceSet:
@@ -85,27 +84,24 @@ class _Profiles:
         """The voice called `name`; `above` are the voices that extend it."""
         entries: Entries | None = self.entries.get(name)
         below = self.base.voice(name)
-        if entries is None and below is not None:
-            return below
         if entries is None:
-            raise self._error(name, f"the voice {name!r} is empty", "give it an engine and a voice")
-        if "extends" in entries:
-            below = self._extended(name, entries, (*above, name))
+            return below or self._nothing_said(name)
+        if entries.get("extends", name) != name or ("extends" in entries and below is None):
+            below = self._extended(entries["extends"], entries.lines["extends"], (*above, name))
         self._refuse_gaps(name, entries, below)
         return _laid_over(below or Voice(name, "", ""), entries, name)
 
-    def _extended(self, name: str, entries: Entries, above: tuple[str, ...]) -> Voice:
-        wanted: str = entries["extends"]
-        line = entries.lines["extends"]
+    def _extended(self, wanted: str, line: int, above: tuple[str, ...]) -> Voice:
         if wanted in above:
-            if wanted == name and (below := self.base.voice(name)):
-                return below
             raise self.document.error(line, f"the voice {wanted!r} extends itself")
         known = [*self.entries.lines, *(voice.name for voice in self.base.voices)]
         if wanted not in known:
             hint = did_you_mean(wanted, known, otherwise="name one of the voices of this set")
             raise self.document.error(line, f"no voice is called {wanted!r}", hint=hint)
         return self.voice(wanted, above)
+
+    def _nothing_said(self, name: str) -> NoReturn:
+        raise self._error(name, f"the voice {name!r} is empty", "give it an engine and a voice")
 
     def _refuse_gaps(self, name: str, entries: Entries, below: Voice | None) -> None:
         if below is not None:
@@ -119,7 +115,7 @@ class _Profiles:
                 problem = f"{key!r} is a step up or down, but {name!r} extends no other voice"
                 raise self.document.error(entries.lines[key], problem, hint=hint)
 
-    def _error(self, name: str, problem: str, hint: str) -> Exception:
+    def _error(self, name: str, problem: str, hint: str) -> CastError:
         return self.document.error(self.entries.lines[name], problem, hint=hint)
 
 
@@ -144,5 +140,5 @@ def _number(key: str, base: Voice, entries: Entries) -> float:
     value: float | Step = entries.get(key, below)
     if not isinstance(value, Step):
         return value
-    low, high = _RANGES[key]
+    low, high = RANGES[key]
     return max(low, min(high, below + value.by))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 _BAR = Settings().confidence
 _QUOTES = "\"'“”„‟‘’‚‛«»‹›「」『』 "
+
+# A line that a sheet lists already, switched on or not: - {words: Yes., chapter: 3, speaker: Mara}
+_LISTED_LINE = re.compile(r"\{(words: .*, chapter: \d+)[,}]")
 
 # What stands in a list that is still empty, to show the form.
 _EXAMPLE_LINE = '  # - {words: "what is said, word for word", chapter: 1, speaker: Name}'
@@ -50,7 +54,8 @@ def render_sheet(script: Script, cast: Cast, *, existing: str = "", bar: float =
 def _grown(existing: str, script: Script, cast: Cast, bar: float) -> str:
     names = set(older_sheet(existing).names)
     new = [person for person in _speaking(script) if not names & {person.name, *person.aliases}]
-    doubts = [line for words, line in _doubts(script, bar).items() if words not in existing]
+    listed = set(_LISTED_LINE.findall(existing))
+    doubts = [line for words, line in _doubts(script, bar).items() if words not in listed]
     text = existing
     for section, entries in {"characters": _characters(new, cast, names), "corrections": doubts}.items():
         if entries:

@@ -262,6 +262,16 @@ def test_the_sheet_names_the_narrator_of_the_story(script_of: ScriptMaker, troup
     assert assign(script_of(_talk("Jon"), characters=people), troupe, sheet).characters["Jon"].name in MEN
 
 
+def test_whom_the_sheet_names_tells_the_story_before_anybody_found(
+    script_of: ScriptMaker, troupe: VoiceSet
+) -> None:
+    people = [Character(name, gender=Gender.MALE, is_narrator=name == "Bo") for name in ("Bo", "Jon")]
+    sheet = Sheet(members=(CastMember("Jon", is_narrator=True),))
+    voices = _voices(assign(script_of(_talk("Bo", "Jon"), characters=people), troupe, sheet))
+    assert voices["Jon"] == "rowan"
+    assert voices["Bo"] in MEN
+
+
 def test_what_the_sheet_says_beside_voices_travels_with_the_cast(
     script_of: ScriptMaker, troupe: VoiceSet
 ) -> None:

@@ -123,6 +123,11 @@ def test_a_changed_voice_steps_from_what_it_was(own: Path) -> None:
     assert [voice.pitch for voice in mine.voices] == [50, 50, 50]
 
 
+def test_a_changed_voice_may_say_that_it_extends_what_it_was(own: Path) -> None:
+    (own / "mine.yaml").write_text("extends: base\nvoices:\n  rowan: {extends: rowan, pitch: +5}\n")
+    assert load_voices("mine").voices[0].pitch == 50
+
+
 def test_a_voice_may_extend_one_that_stands_below_it(own: Path) -> None:
     (own / "mine.yaml").write_text(
         "voices:\n  oak: {extends: elm, pitch: +1}\n  elm: {engine: tone, voice: t1}\n"

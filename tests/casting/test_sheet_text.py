@@ -201,6 +201,22 @@ def test_a_line_that_is_said_twice_in_a_chapter_is_listed_once(
     assert text.count("words: Yes., chapter: 2,") == 1
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "  # - {words: Who goes there, chapter: 1, speaker: Jon}  # 10% sure: by the table",
+        "  - {words: Who goes there, chapter: 1, speaker: Mara}",
+        "- {words: Who goes there, chapter: 1}",
+    ],
+)
+def test_a_line_that_a_sheet_lists_is_not_listed_again(
+    script_of: ScriptMaker, troupe: VoiceSet, line: str
+) -> None:
+    script = script_of([("Jon", "Who goes there")], confidence=0.1)
+    existing = f"characters:\n  Jon:\n  Mara:\ncorrections:\n{line}\n"
+    assert render_sheet(script, assign(script, troupe), existing=existing) == existing
+
+
 def test_marks_alone_are_no_line_to_review(script_of: ScriptMaker, troupe: VoiceSet) -> None:
     script = script_of([("Jon", '""')], confidence=0.1)
     assert Segment is type(script.segments[0])
