@@ -117,14 +117,16 @@ class _Reading:
         return hidden
 
     def start_paragraph(self, element: etree._Element) -> None:
-        """A paragraph: what it is by its style."""
+        """A paragraph: what it is by its style; in a cell of a table, a line."""
+        if self.tables and self.tables[-1]:
+            self.builder.inline.line_between()
         self.paragraph = paragraph_look(self.styles, element)
 
     def end_paragraph(self, element: etree._Element) -> None:
         """The end of a paragraph: a block of its own, unless it is part of a row of a table."""
         if self.tables and self.tables[-1]:
-            self.builder.inline.line()
-        elif self.builder.inline.is_blank and child(element, "pPr", "pBdr", "bottom") is not None:
+            return
+        if self.builder.inline.is_blank and child(element, "pPr", "pBdr", "bottom") is not None:
             self.builder.flush()
             self.builder.rule()
         elif self.builder.inline.is_blank and not self.boxes:

@@ -61,8 +61,13 @@ class Inline:
         """End a line; two end the paragraph."""
         self._add("\n")
 
+    def line_between(self) -> None:
+        """End a line, unless nothing stands on it yet."""
+        if self._last not in "\t\n":
+            self._add("\n")
+
     def cell(self) -> None:
-        """End a cell of a row of a table."""
+        """End a cell of a row of a table, unless nothing stands in it."""
         if self._last not in "\t\n":
             self._add("\t")
 

@@ -35,7 +35,7 @@ class Look:
     shape: Shape | None = None
 
     def over(self, below: Look) -> Look:
-        """This look, laid over another one."""
+        """The look, laid over another one."""
         return Look(
             marks={**below.marks, **self.marks},
             hidden=below.hidden if self.hidden is None else self.hidden,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import PurePath
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from audiobook.errors import StoryError
 from audiobook.readers.raw import Raw
@@ -51,12 +51,12 @@ def recognized(raw: Raw) -> Unreadable | None:
     return None
 
 
-def _found(entry: dict[str, str]) -> Unreadable:
+def _found(entry: dict[str, Any]) -> Unreadable:
     return Unreadable(entry["name"], _table()["hints"][entry["hint"]])
 
 
 @cache
-def _table() -> dict[str, dict[str, str]]:
+def _table() -> dict[str, Any]:
     text = resources.files("audiobook.readers").joinpath("data/unreadable.json").read_text("utf-8")
-    table: dict[str, dict[str, str]] = json.loads(text)
+    table: dict[str, Any] = json.loads(text)
     return table

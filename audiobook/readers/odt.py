@@ -1,0 +1,25 @@
+"""An OpenDocument text (ODT) -> Story."""
+
+from __future__ import annotations
+
+from audiobook.model import Story
+from audiobook.readers.raw import Raw
+
+_MIMETYPE = b"application/vnd.oasis.opendocument.text"
+_HEAD_BYTES = 200
+_FLAT = b"<office:document "
+
+
+def score(raw: Raw) -> float:
+    """How sure it is that `raw` is an OpenDocument text, 0 to 1."""
+    if raw.data.startswith(b"PK"):
+        named = raw.name.casefold().endswith((".odt", ".ott"))
+        return 1.0 if _MIMETYPE in raw.data[:_HEAD_BYTES] else 0.85 if named else 0.0
+    return 0.95 if raw.data.lstrip().startswith(b"<?xml") and _FLAT in raw.data[:2000] else 0.0
+
+
+def read(raw: Raw) -> Story:
+    """The story in an OpenDocument text; raises StoryError if it cannot be read."""
+    from audiobook.readers.odt_document import read_document  # noqa: PLC0415 - lxml is slow to load
+
+    return read_document(raw)
