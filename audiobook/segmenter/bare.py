@@ -7,114 +7,34 @@ words said to oneself or to somebody absent, in a story that is otherwise told o
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audiobook.model import Kind
+from audiobook.segmenter.narrator import tokens_of
 from audiobook.segmenter.piece import Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from audiobook.segmenter.narrator import Narrator
     from audiobook.segmenter.words import Words
 
-_SAMPLE_CHARS = 200_000
-_FEW_SENTENCES = 4
 _CONFIDENCE = 0.6
-_NAMED_OFTEN = 2
-_RARELY = 0.03
-
-_FIRST = re.compile(r"\b(?:I|me|my|myself|mine)\b")
-_SECOND = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
-_THIRD = re.compile(r"\b(?:he|she|they|him|her|his|hers|them|their)\b", re.IGNORECASE)
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|could|would|wasn['’]t|weren['’]t|hadn['’]t|didn['’]t|couldn['’]t|wouldn['’]t)\b",
-    re.IGNORECASE,
-)
-_PRESENT = re.compile(
-    r"\b(?:is|are|am|isn['’]t|aren['’]t|has|hasn['’]t|does|do|doesn['’]t|don['’]t|can|can['’]t|cannot|will|won['’]t|must|shall)\b"
-    r"|\b\w+['’](?:m|re|ll|ve)\b|\b(?:it|that|there|he|she|who|what|here|this|where|how)['’]s\b",
-    re.IGNORECASE,
-)
-# Somebody doing something in the past: `he turned`, `they were`.
-_TOLD = re.compile(
-    r"\b(?:he|she|they|it)\s+(?:\w+ly\s+)?(?:was|were|had|did|could|would|couldn['’]t|didn['’]t|hadn['’]t|wasn['’]t|\w+ed|[a-z]*(?:aught|ook|ew|ame|ent|aid|elt|old|ood|urned|oke|ound|eard|ran|sat|put))\b",
-    re.IGNORECASE,
-)
-# An order to oneself: `Don't look.`, `Just breathe.`, `..., don't look.`
-_ORDER = re.compile(
-    r"^[\W_]*(?:no,\s+)?(?:oh,?\s+)?(?:just\s+|please,?\s+)?(?:don['’]t|do\s+not|please|come\s+on|stop|run|go|move|think|breathe|focus|wait|hold|keep|get|stay"
-    r"|calm|say|tell|look|listen|hurry|forget|relax|pull|be|let['’]s)\b(?!['’])|[,;—–-]\s*(?:please\s+)?(?:don['’]t|do\s+not)\s+\w+|\bsaid\s+don['’]t\b",
-    re.IGNORECASE,
-)
-# A storyteller who says I or you: `I'm sorry to say`, `the kind of click you get`.
-_STORYTELLER = re.compile(
-    r"\b(?:reader|sorry\s+to\s+say|(?:tell|told)\s+you|I\s+(?:am|['’]m)\s+told|I\s+(?:suppose|dare\s*say|daresay|confess|assure|fear|believe|should\s+say|ought\s+to)|you\s+(?:see|know|must\s+know)"
-    r"|mind\s+you|imagine|picture|suppose)\b",
-    re.IGNORECASE,
-)
-# The you that means anybody: `when you belong somewhere`, `you could see`.
-_ANYBODY = re.compile(
-    r"\b(?:when|if|as|way|kind|sort|until|till|where|like|than|before|that|whenever|once)\s+(?:\w+\s+){0,2}?you\b"
-    r"|\byou(?:['’]d|\s+(?:could|would|might|can|get|had\s+to|never|always|couldn['’]t|wouldn['’]t|can['’]t|only|just))\b",
-    re.IGNORECASE,
-)
-_YOU_DID = re.compile(r"\byou(?:rself)?\b", re.IGNORECASE)
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-zß-ÿ]+\b")
+_FEW_SENTENCES = 4
+_LONGEST_TAGGED = 300
+# A name that a paragraph or a sentence opens with: `Mara, you fool.`
+_CALLED = re.compile(r"[—–-]?\s*([^\W\d_a-zß-ÿ][^\W\d_]+),\s")
+_CALLED_LATER = re.compile(r"[.!?…]\s+([^\W\d_a-zß-ÿ][^\W\d_]+),\s")
 _SPLIT = re.compile(r"(?<=[.!?…])[\"'’)*_]*\s+(?=[\"'(*_—–-]?[^\W\d_a-zß-ÿ])")
-_HINT = re.compile(
-    r"\b(?:I|me|my|[Yy]ou|[Yy]our|[Yy]ourself|[Dd]on['’]t|[Pp]lease)\b|\b[Dd]o not\b|\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hat|[Tt]here)['’]s\b"
-)
-# `This is bad, she thought.`: words, a stop, who thinks, and nothing that makes the thought indirect.
+# What parts the clauses of a sentence, for orders behind a comma: `It's nothing, don't look.`
+_CLAUSE = re.compile(r"[,;:—–]|\s-\s|--")
+# `This is bad, she thought.`: words, a stop, then somebody and a verb, or the other way round.
 _TAGGED = re.compile(
-    r"(?P<words>\S(?:[^\n]*?\S)??[,!?…—–-])\s+(?:(?:I|we|he|she|they|it|[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?|the\s+[\w'’-]+(?:\s+[\w'’-]+)?)\s+(?:\w+ly\s+)?"
-    r"(?P<verb>[a-z]+)|(?P<first>[a-z]+)\s+(?:I|he|she|they|[A-Z][\w'’-]+))\b(?!\s+(?:of|about|that|it|so|not|he|she|they|there)\b)"
+    r"(?P<words>\S(?:[^\n]*?\S)??[,!?…—–-])\s+"
+    r"(?:(?P<who>[^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*){0,2}?)\s+(?P<verb>[^\W\d_]+)|(?P<first>[^\W\d_]+)\s+[^\W\d_][\w'’-]*)\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Narrator:
-    """Who tells the story and when: `person` 1 to 3, in the past or not, and the names that fall.
-
-    `firm` says that the narrator of a story about others never says I.
-    """
-
-    person: int = 3
-    past: bool = True
-    firm: bool = True
-    names: frozenset[str] = frozenset()
-
-
-def narrator_of(flat: str, cut: Iterable[Sequence[Piece]]) -> Narrator:
-    """The narrator of a story, from the narration of its blocks as far as they are cut."""
-    parts = list(_told(flat, cut))
-    told = " ".join(parts)
-    first, second, third = (len(pattern.findall(told)) for pattern in (_FIRST, _SECOND, _THIRD))
-    names = Counter(_NAME.findall(told))
-    person = 3
-    if first * 3 > third:
-        person = 1
-    if second > third and second > first:
-        person = 2
-    return Narrator(
-        person=person,
-        past=len(_PAST.findall(told)) >= len(_PRESENT.findall(told)),
-        firm=sum(_FIRST.search(part) is not None for part in parts) <= 1 + _RARELY * len(parts),
-        names=frozenset(name for name, count in names.items() if count >= _NAMED_OFTEN),
-    )
-
-
-def _told(flat: str, cut: Iterable[Sequence[Piece]]) -> Iterator[str]:
-    size = 0
-    for pieces in cut:
-        for piece in pieces:
-            if piece.kind is Kind.NARRATION:
-                end = min(piece.end, piece.start + _SAMPLE_CHARS)
-                size += end - piece.start
-                yield flat[piece.start : end]
-        if size > _SAMPLE_CHARS:
-            return
 
 
 def with_bare_thoughts(
@@ -130,7 +50,9 @@ def with_bare_thoughts(
                     yield replace(piece, start=at, end=start)
                 yield Piece(start, end, Kind.THOUGHT, -1, _CONFIDENCE, "a thought without marks")
                 at = end
-        if at < piece.end:
+        if at == piece.start:
+            yield piece
+        elif at < piece.end:
             yield replace(piece, start=at)
 
 
@@ -138,111 +60,189 @@ def _bare_thoughts(
     flat: str, start: int, end: int, alone: bool, narrator: Narrator, words: Words
 ) -> list[tuple[int, int]]:
     """The ranges of flat[start:end], narration that may be `alone` in its block, that are thoughts."""
-    tagged = list(_tagged(flat, start, end, narrator, words))
-    if tagged or narrator.person != 3 or _HINT.search(flat, start, end) is None:
-        return tagged
-    return list(_voiced(flat, start, end, alone, narrator))
+    if words.think_hint.search(flat, start, end) is not None:
+        tagged = list(_tagged(flat, start, end, narrator, words))
+        if tagged:
+            return tagged
+    if narrator.person != 3 or not _hinted(flat, start, end, narrator, words):
+        return []
+    return list(_voiced(flat, start, end, alone, narrator, words))
+
+
+def _hinted(flat: str, start: int, end: int, narrator: Narrator, words: Words) -> bool:
+    """Whether a word falls that a narrator of others has no use for."""
+    if words.voice_hint.search(flat, start, end) is not None:
+        return True
+    called = _CALLED.match(flat, start, end) or _CALLED_LATER.search(flat, start, end)
+    return called is not None and called.group(1) in narrator.names
 
 
 def _sentences(flat: str, start: int, end: int) -> list[tuple[int, int]]:
     while start < end and flat[start].isspace():
         start += 1
-    while end > start and flat[end - 1].isspace():
-        end -= 1
+    end = _trimmed(flat, start, end)
     cuts = [start, *(match.end() for match in _SPLIT.finditer(flat, start, end)), end]
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    return [(a, b) for a, b in pairwise(cuts) if a < b]
 
 
-def _trim(flat: str, start: int, end: int) -> tuple[int, int]:
+def _trimmed(flat: str, start: int, end: int) -> int:
     while end > start and flat[end - 1].isspace():
         end -= 1
-    return start, end
+    return end
 
 
 def _tagged(flat: str, start: int, end: int, narrator: Narrator, words: Words) -> Iterator[tuple[int, int]]:
-    if not any(flat.find(verb, start, end) >= 0 for verb in ("thought", "wondered", "thinks")):
-        return
+    """Direct thoughts with a tag, and the sentences right behind that stay in the same voice."""
     follows = False
     for a, b in _sentences(flat, start, end):
-        match = _TAGGED.match(flat, a, b)
-        verb = (match.group("verb") or match.group("first")) if match else ""
-        if match and verb in words.think and _is_direct(match.group("words"), narrator):
-            yield a, match.end("words")
+        stop = _tagged_end(flat, a, b, words)
+        if stop is not None and _is_direct(flat[a:stop], narrator, words):
+            yield a, stop
             follows = True
-        elif follows and _is_direct(flat[a:b], narrator) and not _TOLD.search(flat, a, b):
-            yield _trim(flat, a, b)
+        elif follows and _is_direct(flat[a:b], narrator, words):
+            yield a, _trimmed(flat, a, b)
         else:
             follows = False
 
 
-def _is_direct(words: str, narrator: Narrator) -> bool:
-    """Whether words before `she thought` stand in the thinker's own voice, not in the narrator's."""
-    if _TOLD.search(words) or len(words) > 300:
+def _tagged_end(flat: str, start: int, end: int, words: Words) -> int | None:
+    """Where the thought ends in a sentence with a tag of thinking, None without one."""
+    match = _TAGGED.match(flat, start, min(end, start + _LONGEST_TAGGED))
+    if match is None or (match.group("verb") or match.group("first")).lower() not in words.think:
+        return None
+    following = tokens_of(flat[match.end() : match.end() + 20])
+    if match.group("verb") and following and following[0] in words.not_after_thought:
+        return None
+    return match.end("words")
+
+
+def _is_direct(text: str, narrator: Narrator, words: Words) -> bool:
+    """Whether words stand in the thinker's own voice, not in the narrator's."""
+    tokens = tokens_of(text)
+    if _tells(tokens, words):
         return False
-    if narrator.person != 1 and _FIRST.search(words):
+    if narrator.person != 1 and not words.first.isdisjoint(tokens):
         return True
-    if narrator.past and _PRESENT.search(words):
+    if narrator.past and not words.present.isdisjoint(tokens):
         return True
-    return (
-        bool(_ORDER.search(words))
-        or words[-1] in "!?"
-        or (narrator.person != 2 and bool(_SECOND.search(words)))
-    )
+    if _orders(text, words) or text.rstrip()[-1:] in {"!", "?"}:
+        return True
+    return narrator.person != 2 and not words.second.isdisjoint(tokens)
 
 
-def _voiced(flat: str, start: int, end: int, alone: bool, narrator: Narrator) -> Iterator[tuple[int, int]]:
-    """Runs of sentences in a voice that is not the narrator's."""
+def _tells(tokens: list[str], words: Words) -> bool:
+    """Whether somebody does something in the past: `he turned`, `they were`."""
+    for index, token in enumerate(tokens):
+        if token in words.third_subjects and index + 1 < len(tokens):
+            verb = tokens[index + 1]
+            if verb.endswith("ly") and index + 2 < len(tokens):
+                verb = tokens[index + 2]
+            if verb in words.past or verb in words.past_verbs or verb.endswith(words.past_endings):
+                return True
+    return False
+
+
+def _orders(text: str, words: Words) -> bool:
+    """Whether a clause is an order: `Don't look.`, `It's nothing, don't look.`, `She said don't ask.`."""
+    for clause in _CLAUSE.split(text):
+        tokens = tokens_of(clause)
+        while tokens and tokens[0] in words.softeners:
+            del tokens[0]
+        if not tokens:
+            continue
+        if tokens[0] in words.orders or (tokens[0] in words.orders_first and clause is not text):
+            return True
+        if any(b in words.orders and a in words.say for a, b in pairwise(tokens)):
+            return True
+    first = tokens_of(text[:60])
+    while first and first[0] in words.softeners:
+        del first[0]
+    return bool(first) and first[0] in words.orders_first
+
+
+def _tells_aside(tokens: list[str], words: Words) -> bool:
+    """Whether a storyteller speaks: `I'm sorry to say`, `dear reader`."""
+    text = " " + " ".join(tokens) + " "
+    return any(f" {phrase} " in text for phrase in words.storyteller)
+
+
+def _means_anybody(tokens: list[str], words: Words) -> bool:
+    """Whether you is anybody: `when you belong somewhere`, `you could see`."""
+    for index, token in enumerate(tokens):
+        if token in words.second:
+            if not words.before_anybody.isdisjoint(tokens[max(0, index - 3) : index]):
+                return True
+            if token in words.anybody or (
+                index + 1 < len(tokens) and tokens[index + 1] in words.after_anybody
+            ):
+                return True
+    return False
+
+
+def _voiced(
+    flat: str, start: int, end: int, alone: bool, narrator: Narrator, words: Words
+) -> Iterator[tuple[int, int]]:
+    """A run of sentences in a voice that is not the narrator's."""
     sentences = _sentences(flat, start, end)
-    strong = [_is_strong(flat[a:b], narrator) for a, b in sentences]
-    if alone and _is_all_orders(flat, sentences, narrator):
-        strong = [True] * len(sentences)
+    texts = [flat[a:b] for a, b in sentences]
+    tokens = [tokens_of(text) for text in texts]
+    if alone and _is_all_orders(texts, tokens, narrator, words):
+        strong = [True] * len(texts)
+    else:
+        strong = [_is_strong(text, own, narrator, words) for text, own in zip(texts, tokens, strict=True)]
     if not any(strong):
-        addressed = [_addresses(flat[a:b]) for a, b in sentences]
+        addressed = [_addresses(own, words) for own in tokens]
         strong = addressed if sum(addressed) >= 2 else strong
     numbers = [number for number, is_strong in enumerate(strong) if is_strong]
     if numbers:
         last = numbers[-1]
-        while last + 1 < len(sentences) and _goes_on(flat[slice(*sentences[last + 1])], narrator):
+        while last + 1 < len(texts) and _goes_on(tokens[last + 1], narrator, words):
             last += 1
-        yield _trim(flat, sentences[numbers[0]][0], sentences[last][1])
+        yield sentences[numbers[0]][0], _trimmed(flat, start, sentences[last][1])
 
 
-def _is_strong(sentence: str, narrator: Narrator) -> bool:
-    if _STORYTELLER.search(sentence) or _TOLD.search(sentence):
+def _is_strong(text: str, tokens: list[str], narrator: Narrator, words: Words) -> bool:
+    """Whether a sentence says I where the narrator never does, or speaks to somebody by name."""
+    says_i = narrator.firm and not words.first.isdisjoint(tokens)
+    name, comma, rest = text.partition(", ")
+    calls = narrator.past and bool(comma) and name.lstrip("—–-… ") in narrator.names
+    if not (says_i or calls) or _tells(tokens, words) or _tells_aside(tokens, words):
         return False
-    if narrator.firm and _FIRST.search(sentence):
+    if says_i:
         return True
-    name, comma, rest = sentence.partition(", ")
-    called = bool(comma) and name.lstrip("—–-… ") in narrator.names
-    return narrator.past and called and bool(_PRESENT.search(rest)) and not _PAST.search(rest)
+    tokens = tokens_of(rest)
+    return not words.present.isdisjoint(tokens) and words.past.isdisjoint(tokens)
 
 
-def _goes_on(sentence: str, narrator: Narrator) -> bool:
-    if _TOLD.search(sentence) or _STORYTELLER.search(sentence) or _ANYBODY.search(sentence):
+def _goes_on(tokens: list[str], narrator: Narrator, words: Words) -> bool:
+    if _tells(tokens, words) or _tells_aside(tokens, words) or _means_anybody(tokens, words):
         return False
-    if _FIRST.search(sentence):
+    if not words.first.isdisjoint(tokens):
         return True
-    return narrator.past and bool(_PRESENT.search(sentence)) and bool(_SECOND.search(sentence))
+    return narrator.past and not words.present.isdisjoint(tokens) and not words.second.isdisjoint(tokens)
 
 
-def _addresses(sentence: str) -> bool:
-    """Whether a sentence tells somebody what they did: `You became the Hokage.`"""
-    return (
-        bool(_YOU_DID.search(sentence))
-        and not _ANYBODY.search(sentence)
-        and not _STORYTELLER.search(sentence)
-    )
-
-
-def _is_all_orders(flat: str, sentences: Sequence[tuple[int, int]], narrator: Narrator) -> bool:
-    """Whether a paragraph is a few sentences of orders to oneself: `Don't look. Don't you dare look.`"""
-    if not 0 < len(sentences) <= _FEW_SENTENCES:
+def _addresses(tokens: list[str], words: Words) -> bool:
+    """Whether a sentence tells somebody what they did: `You became the Hokage.`."""
+    if words.second.isdisjoint(tokens):
         return False
-    texts = [flat[a:b] for a, b in sentences]
-    if any(_STORYTELLER.search(text) for text in texts):
+    return not _means_anybody(tokens, words) and not _tells_aside(tokens, words)
+
+
+def _is_all_orders(
+    texts: Sequence[str], tokens: Sequence[list[str]], narrator: Narrator, words: Words
+) -> bool:
+    """Whether a paragraph is a few sentences of orders to oneself: `Don't look. Don't you dare.`."""
+    if not 0 < len(texts) <= _FEW_SENTENCES:
         return False
-    if narrator.past and any(_TOLD.search(text) or _PAST.search(text) for text in texts):
-        return False
-    orders = sum(_ORDER.search(text) is not None for text in texts)
-    rest = all(_ORDER.search(text) or (narrator.past and _PRESENT.search(text)) for text in texts)
-    return rest and 2 * orders >= len(texts)
+    orders = 0
+    for text, own in zip(texts, tokens, strict=True):
+        if narrator.past and (_tells(own, words) or not words.past.isdisjoint(own)):
+            return False
+        ordered = _orders(text, words)
+        if not ordered and not (narrator.past and not words.present.isdisjoint(own)):
+            return False
+        if _tells_aside(own, words):
+            return False
+        orders += ordered
+    return 2 * orders >= len(texts)

@@ -26,7 +26,9 @@ _STOP = re.compile(r"[,.!?…](?:\s*[»\"])?\s+(?=[^\W\d_])")
 # Where it ends.
 _TAG_END = re.compile(r"[.!?:…](?=\s|$)|,(?=\s)")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_PAUSE = re.compile(r"[,;:.!?…—–]")
 _TAG_WORDS = 6
+_TAG_REACH = 60
 
 
 def opens_with_dash(flat: str, start: int, end: int, *, hyphens: bool = False) -> bool:
@@ -42,13 +44,22 @@ def dash_stretches(flat: str, start: int, end: int, words: Words) -> list[Stretc
     found = []
     at = start
     for from_, to in [*cuts, (end, end)]:
-        stop = from_
-        while stop > at and flat[stop - 1].isspace():
-            stop -= 1
+        stop = _trimmed(flat, at, from_)
         if any(letter.isalnum() for letter in flat[at:stop]):
             found.append(Stretch(at, stop, DASH, width=0))
         at = to
     return found
+
+
+def tag_in_speech(flat: str, start: int, end: int, words: Words) -> int | None:
+    """Where speech ends that runs on into its tag: behind the comma of `"Yes, he said and rose.`."""
+    return next((_trimmed(flat, start, tag) for tag, _ in _tags(flat, start, end, words)), None)
+
+
+def _trimmed(flat: str, start: int, end: int) -> int:
+    while end > start and flat[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _incises(flat: str, start: int, end: int, words: Words) -> Iterator[tuple[int, int]]:
@@ -92,23 +103,30 @@ def _tags(flat: str, start: int, end: int, words: Words) -> Iterator[tuple[int, 
 
 def _is_tag(flat: str, at: int, end: int, words: Words) -> bool:
     """Whether `he said`, `Stephen Dedalus said`, `said the old man`, `dit-il` stands at `at`."""
-    tokens = _TOKEN.findall(flat, at, min(end, at + 60))[:_TAG_WORDS]
+    clause = flat[at : min(end, at + _TAG_REACH)]
+    tokens = _TOKEN.findall(_PAUSE.split(clause, maxsplit=1)[0])[:_TAG_WORDS]
     if not tokens:
         return False
     first = tokens[0].lower()
     if _is_verb(first, words):
         return flat[at].islower()
-    subject = 1 if first in words.subjects else 0
+    subject = 1 if first in words.subjects and (flat[at].islower() or first == "i") else 0
     if not subject:
-        while subject < len(tokens) and subject < 3 and tokens[subject][0].isupper():
+        while subject < len(tokens) and subject < 3 and _is_name(tokens[subject], words):
             subject += 1
         if first in words.determiners:
             subject = next((i for i in (2, 3) if i < len(tokens) and _is_verb(tokens[i].lower(), words)), 0)
     return 0 < subject < len(tokens) and _is_verb(tokens[subject].lower(), words)
 
 
+def _is_name(token: str, words: Words) -> bool:
+    return token[0].isupper() and token.lower() not in words.subjects
+
+
 def _is_verb(token: str, words: Words) -> bool:
     head = token.partition("-")[0]
+    if token in words.sound:
+        return False
     return token in words.say or head in words.say or token in words.think or head in words.think
 
 

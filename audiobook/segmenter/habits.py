@@ -30,6 +30,7 @@ _SINGLE_OPEN = re.compile(r"(?:(?<=[\s(—–-])|^)'(?=[^\W\d_]|\.\.\.|…|\")")
 _SINGLE_CLOSE = re.compile(r"[,.!?…—–-][*_]?['’](?=\W|$)")
 
 
+_RARELY = 0.2
 _QUOTES = ("«", "»", "「", "『", "‹")
 
 
@@ -72,15 +73,28 @@ def read_habits(flat: str, blocks: Sequence[Block], *, legend: Legend, words: Wo
 
 
 def _speech_style(flat: str, blocks: Sequence[Block]) -> str:
+    """The marks that speech stands in: single ones only where hardly a paragraph opens with double ones."""
+    double = single = 0
+    for block in blocks:
+        double += flat[block.start] == '"'
+        single += flat[block.start] == "'" and _SINGLE_OPEN.match(flat, block.start, block.end) is not None
+    if double or single:
+        return "'" if double < _RARELY * single else '"'
+    doubles, singles = _pairs(flat, blocks)
+    return "'" if singles > doubles else '"'
+
+
+def _pairs(flat: str, blocks: Sequence[Block]) -> tuple[int, int]:
+    """How many quotations there seem to be between double and between single marks."""
     double = single_open = single_close = 0
     for block in blocks:
         start, end = block.start, block.end
         if flat.find('"', start, end) >= 0:
-            double += len(_DOUBLE_SPEECH.findall(flat, start, end)) + 2 * (flat[start] == '"')
+            double += len(_DOUBLE_SPEECH.findall(flat, start, end))
         if flat.find("'", start, end) >= 0:
-            single_open += len(_SINGLE_OPEN.findall(flat, start, end)) + 2 * (flat[start] == "'")
-            single_close += len(_SINGLE_CLOSE.findall(flat, start, end)) + 2 * (flat[start] == "'")
-    return "'" if 2 * min(single_open, single_close) > double else '"'
+            single_open += len(_SINGLE_OPEN.findall(flat, start, end))
+            single_close += len(_SINGLE_CLOSE.findall(flat, start, end))
+    return double // 2, min(single_open, single_close)
 
 
 def _single_marks(flat: str, blocks: Sequence[Block], words: Words) -> dict[str, Kind]:

@@ -169,27 +169,32 @@ def single_stretches(
     index = _after_running(flat, marks, start, end, words, found) if running else 0
     while index < len(marks):
         mark = marks[index]
-        if not _opens(flat, mark, start, end):
-            index += 1
-            continue
-        closing, after = _closing(flat, marks, index, start, end, words)
-        elided = _is_elision(flat, mark, end, words)
-        if closing < 0 and elided:
-            index += 1
-            continue
-        if closing >= 0 and elided and not _at_clause_start(flat, mark, start):
-            index += 1
-            continue
-        if closing >= 0:
-            found.append(Stretch(mark, marks[closing] + 1, "'"))
-            index = closing + 1
-        elif speech and _at_clause_start(flat, mark, start):
-            stop = marks[after] if after < len(marks) else end
-            found.append(Stretch(mark, _trimmed_end(flat, mark, stop), "'", closed=False))
-            index = after
-        else:
-            index += 1
+        closing, after = -1, index + 1
+        if _opens(flat, mark, start, end):
+            closing, after = _closing(flat, marks, index, start, end, words)
+            if _is_elision(flat, mark, end, words) and not _is_surely_open(
+                flat, marks, index, closing, start, end, words
+            ):
+                closing, after = -1, index + 1
+            elif closing >= 0:
+                found.append(Stretch(mark, marks[closing] + 1, "'"))
+                after = closing + 1
+            elif speech and _at_clause_start(flat, mark, start):
+                stop = marks[after] if after < len(marks) else end
+                found.append(Stretch(mark, _trimmed_end(flat, mark, stop), "'", closed=False))
+            else:
+                after = index + 1
+        index = after
     return found
+
+
+def _is_surely_open(
+    flat: str, marks: Sequence[int], opening: int, closing: int, start: int, end: int, words: Words
+) -> bool:
+    """Whether a mark before a word like 'tis opens a quotation all the same: `'Tis a pity,' he said.`."""
+    if closing < 0 or not _at_clause_start(flat, marks[opening], start):
+        return False
+    return _closing_strength(flat, marks[closing], start, end, words) == 2
 
 
 def _after_running(

@@ -22,10 +22,22 @@ _SINGING = re.compile(
 )
 
 
+_LONGEST_VERSE = 3000
+_MOSTLY = 0.8
+_MARGIN = " \t\r\"'“”‘’*_—–-"
+# Three lines or more, all but the first set in, none of them long.
+_INDENTED = re.compile(r"[^\n]{1,70}(?:\n[ \t]{2,}\S[^\n]{0,70}){2,}")
+
+
 def song_grounds(flat: str, blocks: Sequence[Block]) -> dict[int, Ground]:
     """The lines of verse, by number of block: said aloud where somebody sings, else verse."""
     grounds = {}
-    for run in _runs(flat, blocks):
+    printed = [
+        [number]
+        for number, block in enumerate(blocks)
+        if flat.find("\n ", block.start, block.end) >= 0 and _is_indented(flat, block)
+    ]
+    for run in [*printed, *_runs(flat, blocks)]:
         before = blocks[max(0, run[0] - _BACK) : run[0]]
         sung = any(_SINGING.search(flat, block.start, block.end) for block in before)
         for number in run:
@@ -35,6 +47,15 @@ def song_grounds(flat: str, blocks: Sequence[Block]) -> dict[int, Ground]:
             else:
                 grounds[number] = Ground(Kind.VERSE, whole=True, reason="verse")
     return grounds
+
+
+def _is_indented(flat: str, block: Block) -> bool:
+    """Whether a block is short indented lines that open with capitals, as verse is printed."""
+    if block.end - block.start > _LONGEST_VERSE or _INDENTED.fullmatch(flat, block.start, block.end) is None:
+        return False
+    lines = flat[block.start : block.end].split("\n")
+    capitals = sum(line.strip(_MARGIN)[:1].isupper() for line in lines)
+    return capitals >= _MOSTLY * len(lines)
 
 
 def _runs(flat: str, blocks: Sequence[Block]) -> Iterator[list[int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audiobook.model import Kind
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
     from audiobook.segmenter.tags import Tags
     from audiobook.segmenter.words import Words
 
-_ENDS = ",.!?…—–-;:~"
+_SPOKEN_ENDS = frozenset(",.!?…—–-;:~")
+_MANY_WORDS = 8
 _LEADING = " *_\"'\r\n\t(["
 _REACH = 90
+_SHORT_REACH = 40
 _SPACE = " \t\r\n*_"
 _STOPS = frozenset(".!?…\"'’”")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -26,12 +29,14 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'’)*_]*\s")
 def ends_as_speech(flat: str, stretch: Stretch) -> bool:
     """Whether the words between the marks end as a sentence or a clause of speech does."""
     start, end = stretch.inner
-    return last_character(flat, stretch) in set(_ENDS) and any(map(str.isalpha, flat[start:end]))
+    return last_character(flat, stretch) in _SPOKEN_ENDS and any(map(str.isalpha, flat[start:end]))
 
 
 def speech_kind(flat: str, stretch: Stretch, block: Block, words: Words, tags: Tags) -> Kind:
     """The kind of a stretch between this story's marks of speech."""
     if tags.after is Tag.NONE and _is_written(flat, stretch, block, words):
+        return Kind.WRITTEN
+    if tags.either is Tag.NONE and _is_written_on(flat, stretch, block, words):
         return Kind.WRITTEN
     if is_only_quoted(flat, stretch, block, words, tags):
         return Kind.NARRATION
@@ -74,19 +79,46 @@ def is_only_quoted(flat: str, stretch: Stretch, block: Block, words: Words, tags
     previous = flat[block.start : stretch.start].rstrip(_LEADING)[-1:]
     if tags.before is not Tag.NONE or _is_reported(tokens, words):
         return False
-    if previous and (previous.isalnum() or previous in ")]"):
+    if previous.isalnum():
+        return not _is_exclaimed(flat, stretch)
+    if previous in {",", ";"} and _is_fragment(flat, stretch):
         return True
-    return last_character(flat, stretch) not in set(_ENDS) and not _is_interrupted(flat, stretch, block)
+    if last_character(flat, stretch) in _SPOKEN_ENDS or _is_interrupted(flat, stretch, block):
+        return False
+    return not _is_long(flat, stretch)
+
+
+def _is_long(flat: str, stretch: Stretch) -> bool:
+    """Whether there is too much between the marks for a name or a title."""
+    inner = flat[slice(*stretch.inner)]
+    return inner.count(" ") >= _MANY_WORDS or _SENTENCE_END.search(inner) is not None
+
+
+def _is_exclaimed(flat: str, stretch: Stretch) -> bool:
+    """Whether a whole question or cry stands between the marks: `his challenge of "Who goes there?"`."""
+    inner = flat[slice(*stretch.inner)].strip()
+    return inner[:1].isupper() and last_character(flat, stretch) in {"!", "?"} and inner.count(" ") >= 2
+
+
+def _is_fragment(flat: str, stretch: Stretch) -> bool:
+    """Whether the words are a part of the sentence around them: `, "on account of his health."`."""
+    first = flat[stretch.inner[0] : stretch.end].lstrip(_LEADING)[:1]
+    return first.islower() and last_character(flat, stretch) in {",", ".", ";", ":"}
 
 
 def _is_interrupted(flat: str, stretch: Stretch, block: Block) -> bool:
     """Whether narration breaks in on the words with dashes: `"If it does"--he rose--"we go."`."""
-    return stretch.end < block.end and flat[stretch.end] in "—–-"
+    return flat[stretch.end : min(stretch.end + 2, block.end)].lstrip()[:1] in {"—", "–", "-"}
 
 
 def _is_reported(tokens: list[str], words: Words) -> bool:
     """Whether the sentence before leads up to words said: `what he muttered might have been "Well."`."""
-    return bool(tokens) and tokens[-1] in words.be and any(token in words.said_as for token in tokens)
+    return (
+        bool(tokens)
+        and tokens[-1] in words.be
+        and any(token in words.said_as for token in tokens)
+        and any(token in words.said_what for token in tokens)
+    )
 
 
 def _is_written(flat: str, stretch: Stretch, block: Block, words: Words) -> bool:
@@ -101,9 +133,19 @@ def _is_written(flat: str, stretch: Stretch, block: Block, words: Words) -> bool
     return tokens[-1] in words.shows and any(token in words.signs for token in tokens[:-1])
 
 
+def _is_written_on(flat: str, stretch: Stretch, block: Block, words: Words) -> bool:
+    """Whether the words behind tell that they are written: `"To James" was engraved upon it.`."""
+    window = flat[stretch.end : min(stretch.end + _SHORT_REACH, block.end)].lstrip()
+    if not window[:1].islower():
+        return False
+    tokens = [token.lower() for token in _TOKEN.findall(window)][:4]
+    return any(a in words.be and b in words.written for a, b in pairwise(tokens))
+
+
 def _tokens_before(flat: str, stretch: Stretch, block: Block) -> list[str]:
+    """The words of the sentence before, as far as they stand in it."""
     window = flat[max(block.start, stretch.start - _REACH) : stretch.start].rstrip(_SPACE)
-    if window[-1:] in _STOPS:
+    if not window or window[-1] in _STOPS:
         return []
     begin = max((match.end() for match in _SENTENCE_END.finditer(window)), default=0)
     return [token.lower() for token in _TOKEN.findall(window, begin)]

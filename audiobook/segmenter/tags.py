@@ -24,11 +24,15 @@ class Tag(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """The tags before and behind a stretch; `sound` where the one behind may quote a noise."""
+    """The tags before and behind a stretch; `sound` where the one behind may belong to a noise.
+
+    `inverted` says that the verb behind comes first, which is no way to tell of a noise: `came the answer`.
+    """
 
     before: Tag
     after: Tag
     sound: bool = False
+    inverted: bool = False
 
     @property
     def either(self) -> Tag:
@@ -38,11 +42,13 @@ class Tags:
 
 _REACH = 90
 _FAR = 7  # words between a quotation and its verb, at most
+_CLOSE = 3  # the same where no comma stands between
 _NEAR = 4  # the same for a verb of thinking, which is a noun as well
 _SAID_ENDS = frozenset(",.!?…—–-")
+_STOPS = frozenset('.!?…"”')
 TRAILING = " *_\"'’\r\n\t)]"
 # Where the clause that holds a tag ends: the full stop of `he said. Then he went.`
-_CLAUSE_END = re.compile(r"[.!?…](?=\s|$)|[\"“”:;(\[<]|\s'|[—–]|--")
+_CLAUSE_END = re.compile(r"[.!?…][\"'’)\]*_]*(?=\s|$)|[\"“”:;(\[<]|\s'|[—–]|--")
 # The same, looked for backwards from a quotation.
 _CLAUSE_START = re.compile(r"[.!?…][\"'’)*_]*\s|[\"“”;)\]>]|[—–]|--")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -57,60 +63,91 @@ def last_character(flat: str, stretch: Stretch) -> str:
 def tags_of(flat: str, stretch: Stretch, block: Block, words: Words) -> Tags:
     """The tags before and behind a stretch of the paragraph."""
     last = last_character(flat, stretch)
-    after, sound = _tag_after(flat, stretch.end, block.end, last, words)
+    before = _tag_before(flat, stretch.start, block.start, words)
+    tokens = _clause_behind(flat, stretch.end, block.end, last)
+    index, after = _verb_behind(tokens, last, words)
+    sound = after is not Tag.NONE and tokens[index] in words.sound
     if sound and last not in _SAID_ENDS:
-        after = Tag.NONE
-    return Tags(_tag_before(flat, stretch.start, block.start, words), after, sound)
+        return Tags(before, Tag.NONE)
+    return Tags(before, after, sound, inverted=index == 0)
 
 
-def _tag_after(flat: str, end: int, limit: int, last: str, words: Words) -> tuple[Tag, bool]:
-    window = flat[end : min(limit, end + _REACH)]
-    clause = _CLAUSE_END.split(window.lstrip(" ,—–-\r\n\t*_"), maxsplit=1)[0]
+def _clause_behind(flat: str, end: int, limit: int, last: str) -> list[str]:
+    """The words behind a quotation that may be its tag."""
+    if end == limit:
+        return []
+    window = flat[end : min(limit, end + _REACH)].lstrip(" ,—–-\r\n\t*_")
+    clause = _CLAUSE_END.split(window, maxsplit=1)[0]
     if not clause or (last == "." and not clause[0].islower()):
-        return Tag.NONE, False
-    tokens = [token.lower().replace("’", "'") for token in _TOKEN.findall(clause)]
-    for index, token in enumerate(tokens[:_FAR]):
-        previous = tokens[index - 1] if index else ""
-        following = tokens[index + 1] if index + 1 < len(tokens) else ""
-        tag = _verb(token, previous, following, words)
-        if tag is Tag.THINK and (index >= _NEAR or (last != "," and following in words.not_after_thought)):
-            return Tag.NONE, False
+        return []
+    return _words(clause)
+
+
+def _words(text: str) -> list[str]:
+    return [token.lower().replace("’", "'") for token in _TOKEN.findall(text)]
+
+
+def _verb_behind(tokens: list[str], last: str, words: Words) -> tuple[int, Tag]:
+    """The first verb of saying, thinking or writing that is near enough, and what it tells."""
+    if not tokens or tokens[0] in words.likening:
+        return -1, Tag.NONE
+    for index in range(min(len(tokens), _FAR if last in _SAID_ENDS else _NEAR)):
+        if index == 0 and tokens[0] in words.say_base:
+            continue
+        tag = _tag_at(tokens, index, words)
+        if tag is Tag.THINK and (index >= _NEAR or (last != "," and _is_about(tokens, index, words))):
+            return -1, Tag.NONE
         if tag is not Tag.NONE:
-            return tag, token in words.sound
-    return Tag.NONE, False
+            return index, tag
+    return -1, Tag.NONE
 
 
-def _verb(token: str, previous: str, following: str, words: Words) -> Tag:
-    """What a verb between its neighbors is the tag of."""
-    if token in words.think or token in words.think_base:
-        if previous in words.articles or (token in words.think_base and previous in words.auxiliaries):
-            return Tag.NONE
-        return Tag.SAY if following in words.aloud else Tag.THINK
+def _is_about(tokens: list[str], index: int, words: Words) -> bool:
+    """Whether a thought is told of, not told: `she thought of`, `he wondered about`."""
+    return index + 1 < len(tokens) and tokens[index + 1] in words.not_after_thought
+
+
+def _tag_at(tokens: list[str], index: int, words: Words) -> Tag:
+    """What the word at `index` is the tag of, between its neighbors."""
+    token = tokens[index]
+    previous = tokens[index - 1] if index else ""
+    following = tokens[index + 1] if index + 1 < len(tokens) else ""
     if token in words.write:
         return Tag.WRITE
-    if token in words.say or token in words.say_base:
-        if previous in words.auxiliaries or previous in words.articles:
-            return Tag.NONE
-        return Tag.THINK if following in words.reflexives else Tag.SAY
-    return Tag.NONE
+    thinks, base = token in words.think or token in words.think_base, token in words.think_base
+    says = token in words.say or token in words.say_base
+    if not (thinks or says) or previous in words.articles:
+        return Tag.NONE
+    if (previous in words.auxiliaries and (says or base)) or previous in words.be:
+        return Tag.NONE
+    if thinks:
+        return Tag.SAY if following in words.aloud else Tag.THINK
+    return Tag.THINK if following in words.reflexives else Tag.SAY
+
+
+def _is_noun(tokens: list[str], index: int, words: Words) -> bool:
+    return index > 0 and tokens[index - 1] in words.articles
 
 
 def _tag_before(flat: str, start: int, limit: int, words: Words) -> Tag:
     window = flat[max(limit, start - _REACH) : start].rstrip(" \t\r\n*_")
+    if not window or window[-1] in _STOPS:
+        return Tag.NONE
     joined = window.endswith((",", ":"))
     window = window.rstrip(",:")
     begin = max((match.end() for match in _CLAUSE_START.finditer(window)), default=0)
-    tokens = [token.lower().replace("’", "'") for token in _TOKEN.findall(window, begin)]
-    if not tokens or window[-1:] in ".!?":
-        return Tag.NONE
-    reach = _FAR if joined else 3
-    for index in range(len(tokens) - 1, max(-1, len(tokens) - 1 - reach), -1):
-        if not joined and tokens[index] in words.naming and tokens[index] != "said":
-            return Tag.NONE
-        previous = tokens[index - 1] if index else ""
-        following = tokens[index + 1] if index + 1 < len(tokens) else ""
-        tag = _verb(tokens[index], previous, following, words)
-        if tag is Tag.THINK and following in words.not_after_thought and not joined:
+    tokens = _words(window[begin:])
+    for index in range(len(tokens) - 1, max(-1, len(tokens) - 1 - (_FAR if joined else _CLOSE)), -1):
+        if (
+            tokens[index] in words.saying
+            and (joined or index == len(tokens) - 1)
+            and not _is_noun(tokens, index, words)
+        ):
+            return Tag.SAY
+        tag = _tag_at(tokens, index, words)
+        if not joined and (
+            tokens[index] in words.naming or (tag is Tag.THINK and _is_about(tokens, index, words))
+        ):
             return Tag.NONE
         if tag is not Tag.NONE:
             return tag

@@ -26,22 +26,22 @@ _CAPITAL = re.compile(r"[.…—–\-\s\"'*_]*[^\W\d_a-zß-ÿ]")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
-def is_whole_sentence(flat: str, stretch: Stretch, block: Block) -> bool:
+def is_whole_sentence(flat: str, stretch: Stretch, block: Block, words: Words) -> bool:
     """Whether a whole sentence stands in the marks, not a stressed word, a title or a sound.
 
     `*Don't you dare.*` is one; `the *Daily Prophet*`, `*she* did it` and `*Click.*` are none.
     """
     start, end = stretch.inner
     inner = flat[start:end].strip(_SPACE + "*_\"'")
-    words = _WORDS.findall(inner)
-    if not words:
+    tokens = [token.lower() for token in _WORDS.findall(inner)]
+    if not tokens or words.noises.issuperset(tokens) or len(tokens) > 2 * len(set(tokens)):
         return False
     alone = stretch.start == block.start and stretch.end == block.end
     ends = inner[-1] in _ENDS or (inner[-1] in ",:;" and stretch.end < block.end)
-    if len(words) < 2 and not alone:
+    if len(tokens) < 2 and not alone:
         return False
     outside = flat[stretch.end : min(stretch.end + 1, block.end)]
-    ends = ends or (outside in {".", "!", "?"} and len(words) >= 3)
+    ends = ends or (outside in {".", "!", "?"} and len(tokens) >= 3)
     return ends and _begins(flat, stretch, block, inner)
 
 
@@ -60,7 +60,9 @@ def emphasis_kinds(
     for stretch, block in found:
         style = emphasis_style(flat, stretch)
         tag = emphasis_tag(
-            tags_of(flat, stretch, block, words), whole=is_whole_sentence(flat, stretch, block)
+            tags_of(flat, stretch, block, words),
+            whole=is_whole_sentence(flat, stretch, block, words),
+            ended=_is_ended(flat, stretch, block),
         )
         if tag is not None:
             tags.setdefault(style, Counter())[tag] += 1
@@ -95,23 +97,30 @@ def emphasis_kind(
     style = emphasis_style(flat, stretch)
     kind = kinds.get(style) or kinds.get(style.rstrip("^")) or Kind.NARRATION
     tags = tags_of(flat, stretch, block, words)
-    led_up_to = continued or tags.before is Tag.THINK
-    whole = is_whole_sentence(flat, stretch, block) or (
-        led_up_to and last_character(flat, stretch) in _CLAUSE_ENDS
+    ended = _is_ended(flat, stretch, block)
+    whole = is_whole_sentence(flat, stretch, block, words) or (
+        ended and (continued or tags.before is Tag.THINK)
     )
-    tag = emphasis_tag(tags, whole=whole)
+    tag = emphasis_tag(tags, whole=whole, ended=ended)
     if tag is None:
         return Kind.NARRATION
     if kind in (Kind.TELEPATHY, Kind.DIALOGUE, Kind.WRITTEN) and tag is not Tag.WRITE:
         return kind
-    said = kind if kind is Kind.THOUGHT and kinds.get("thinks") else Kind.TELEPATHY
-    return {Tag.SAY: said, Tag.THINK: Kind.THOUGHT, Tag.WRITE: Kind.WRITTEN, Tag.NONE: kind}[tag]
+    return {Tag.SAY: Kind.TELEPATHY, Tag.THINK: Kind.THOUGHT, Tag.WRITE: Kind.WRITTEN, Tag.NONE: kind}[tag]
 
 
-def emphasis_tag(tags: Tags, *, whole: bool) -> Tag | None:
+def _is_ended(flat: str, stretch: Stretch, block: Block) -> bool:
+    """Whether a stop stands at the end of the words, inside the marks or behind them."""
+    behind = flat[stretch.end : min(stretch.end + 1, block.end)]
+    return last_character(flat, stretch) in _CLAUSE_ENDS or behind == ","
+
+
+def emphasis_tag(tags: Tags, *, whole: bool, ended: bool) -> Tag | None:
     """The tag that counts for a stretch of emphasis; None where it is stress, a title or a noise."""
-    if tags.after is not Tag.NONE and not tags.sound:
+    if tags.after is not Tag.NONE and ended and not tags.sound:
         return tags.after
+    if tags.sound and tags.inverted and ended:
+        return Tag.NONE
     if tags.before is Tag.WRITE or whole:
         return tags.before
     return None

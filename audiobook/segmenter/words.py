@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
@@ -15,11 +16,14 @@ class Words:
 
     say: frozenset[str]  # finite verbs of saying: "said", "asks"
     say_base: frozenset[str]  # forms that need a subject of their own: "I say"
+    saying: frozenset[str]  # forms that lead up to speech: "saying"
     think: frozenset[str]
     think_base: frozenset[str]
     write: frozenset[str]
     aloud: frozenset[str]  # what makes a thought speech: "wondered aloud"
     sound: frozenset[str]  # verbs that quote noises as well: "it went"
+    noises: frozenset[str]  # words for sounds: "thump"
+    likening: frozenset[str]  # what makes a tag a comparison: "as somebody said"
     naming: frozenset[str]  # verbs that name: "they called it"
     reflexives: frozenset[str]
     articles: frozenset[str]  # what makes a verb a noun: "the thought"
@@ -27,12 +31,30 @@ class Words:
     not_after_thought: frozenset[str]  # "thought of", "thought that"
     be: frozenset[str]
     said_as: frozenset[str]  # "what she said was"
+    said_what: frozenset[str]  # "what she said was", "something that might have been"
     written: frozenset[str]  # verbs of writing, before what is written
     signs: frozenset[str]  # things that bear writing
     shows: frozenset[str]  # what such things do: "the sign said"
     mention: frozenset[str]  # "the word", "so-called"
     elisions: frozenset[str]  # words that begin with an apostrophe: "'em"
     clipped: frozenset[str]  # words that end with one: "o'"
+    think_hint: re.Pattern[str]  # what a tag of thinking cannot do without
+    voice_hint: re.Pattern[str]  # what a thinker's voice cannot do without
+    first: frozenset[str]  # the thinker's own pronouns
+    second: frozenset[str]
+    third: frozenset[str]
+    third_subjects: frozenset[str]
+    past: frozenset[str]  # auxiliaries of the past
+    past_verbs: frozenset[str]  # irregular verbs in the past
+    past_endings: tuple[str, ...]
+    present: frozenset[str]  # auxiliaries of the present, contractions too
+    orders: frozenset[str]  # what opens an order in any clause: "don't"
+    orders_first: frozenset[str]  # what opens one at the head of a sentence: "Run"
+    softeners: frozenset[str]  # what may stand before it: "no, just"
+    storyteller: tuple[str, ...]  # what a narrator says to the listener: "I dare say"
+    before_anybody: frozenset[str]  # the you that means anybody: "when you"
+    after_anybody: frozenset[str]  # "you could"
+    anybody: frozenset[str]
     subjects: frozenset[str]  # pronouns that may stand before a verb of saying
     determiners: frozenset[str]  # what opens "the old man"
     run_on: frozenset[str]  # what carries a tag on behind a comma: "he said, and turned"
@@ -50,6 +72,8 @@ def words_of(language: str) -> Words:
 
 
 def _value(kind: object, data: Any) -> Any:
+    if kind == "re.Pattern[str]":
+        return re.compile("|".join(map(re.escape, data)) or r"(?!)")
     if kind == "bool":
         return bool(data)
     return frozenset(data) if kind == "frozenset[str]" else tuple(data)
