@@ -45,9 +45,14 @@ def convert(
       audiobook convert story.txt --cast story.cast.yaml -o ~/Audiobooks
     """
     wishes = options.settings(
-        voices=voices, chapters=options.chapter_numbers(chapters), notes=notes, engine=engine, jobs=jobs, title=title,
+        voices=voices,
+        chapters=options.chapter_numbers(chapters),
+        notes=notes,
+        engine=engine,
+        jobs=jobs,
+        title=title,
         author=author,
-    )  # fmt: skip
+    )
     book = pipeline.book(stories, wishes, cast)
     if dry_run:
         _show_plan(book, wishes)
@@ -98,7 +103,7 @@ def _remark_on_book(book: pipeline.Book, wishes: Settings, *, seconds: float) ->
     )
     _remark_on_notes(book)
     _remark_on_doubts(book, wishes)
-    for warning in (*book.script.story.warnings, *book.script.warnings):
+    for warning in (*book.script.story.warnings, *book.script.warnings, *book.cast.warnings):
         remark(f"Note: {warning}")
 
 

@@ -26,7 +26,15 @@ Engine = Annotated[
     str, typer.Option("--engine", metavar="NAME", help="espeak (default), system, or tone for a quick test.")
 ]
 Jobs = Annotated[
-    int, typer.Option("--jobs", "-j", metavar="N", min=0, show_default=False, help="Worker processes; one per core if not given.")
+    int,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=0,
+        show_default=False,
+        help="Worker processes; one per core if not given.",
+    ),
 ]
 Title = Annotated[str, typer.Option("--title", metavar="T", help="The title, if the file does not say it.")]
 Author = Annotated[

@@ -34,7 +34,8 @@ def casting_sheet(story: str | Path, settings: Settings, path: Path) -> tuple[st
     wishes = sheet(path if there else None)
     written = script(read(story), wishes)
     _, chosen = cast(written, settings, wishes)
-    text = casting.render_sheet(written, chosen, existing=path.read_text("utf-8") if there else "")
+    existing = path.read_bytes().decode("utf-8") if there else ""  # bytes: its line ends stay as they are
+    text = casting.render_sheet(written, chosen, existing=existing, bar=settings.confidence)
     if str(path) != "-":
         with written_whole(path) as file:
             file.write(text.encode())

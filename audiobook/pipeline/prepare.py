@@ -70,14 +70,23 @@ def sheet(path: str | Path | None) -> Sheet:
 
 
 def voices(settings: Settings, sheet: Sheet | None = None) -> VoiceSet:
-    """The voices to choose from: those asked for, else the sheet's, else the engine's own or the shipped."""
-    asked = settings.voices or (sheet.voices if sheet else "")
-    if asked or settings.engine in {"", "espeak"}:
-        return casting.load_voices(asked)
-    engine = engines.engine(settings.engine)
+    """The voices to choose from: those asked for, else an engine's own, else the sheet's, else the shipped.
+
+    The name of an engine stands for all its voices, unless a voice set has that name.
+    """
+    if settings.engine:
+        engines.engine(settings.engine)  # a name that is none is told as such
+    asked = settings.voices or settings.engine or (sheet.voices if sheet else "")
+    if asked in engines.names() and asked not in casting.voice_sets():
+        return _engine_voices(asked)
+    return casting.load_voices(asked)
+
+
+def _engine_voices(name: str) -> VoiceSet:
+    engine = engines.engine(name)
     if missing := engine.missing():
-        raise MissingError(f"The engine {settings.engine!r} is not ready.", hint=missing)
-    return VoiceSet(settings.engine, engine.voices())
+        raise MissingError(f"The engine {name!r} is not ready.", hint=missing)
+    return VoiceSet(name, engine.voices())
 
 
 def cast(script: Script, settings: Settings, sheet: Sheet) -> tuple[VoiceSet, Cast]:
