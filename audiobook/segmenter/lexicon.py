@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,6 +38,17 @@ class Lexicon:
     handovers: tuple[tuple[str, ...], ...]
     telling: frozenset[str]
     saying: frozenset[str]
+
+    def count(self, phrases: Iterable[tuple[str, ...]], groups: frozenset[str]) -> int:
+        """How many of `phrases` belong to one of `groups`."""
+        wanted = {number for number, group in enumerate(self.groups) if group.name in groups}
+        known = (
+            (phrase, number)
+            for each in phrases
+            for phrase, number in self.phrases.get(each[0], ())
+            if phrase == each
+        )
+        return sum(number in wanted for _, number in known)
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The group and the phrase of every phrase in `words`."""

@@ -27,6 +27,8 @@ _LEGEND = re.compile(
 _GLOSSARY = re.compile(r"[-*•\d.)\s]*[^\W\d_][\w' ()/-]{0,40}?(\s[-–—=]+\s|\s*[:=]\s*)[^.!?]{2,90}")
 # `by lemonpeel (@lemonpeelwrites)`, `By: kitsu-no-bun`, `a one-shot by greywater_tess`
 _BYLINE = re.compile(r"(?:an?\s+[\w-]+\s+)?(?:written\s+)?by\b[:\s]\s*[^.!?\"]{2,60}", re.IGNORECASE)
+# `For Lumi, who wanted a goat`, `Dedicated to @pastelhoodie`
+_DEDICATION = re.compile(r"(?:for|to|dedicated to) (?:[A-Z@]|my )[^\"]{2,150}$", re.IGNORECASE)
 # `Rating: K+`, `**Pairing(s):** none`
 _FIELD = re.compile(r"[*_]*([A-Za-z][A-Za-z ()'/-]{1,24})[*_]*\s*[:=]")
 
@@ -65,6 +67,11 @@ def is_handover(line: Line, lexicon: Lexicon) -> bool:
     return len(words) <= 12 and any(
         starts_with(words[i:], phrase) for i in at for phrase in lexicon.handovers
     )
+
+
+def is_dedication(line: Line) -> bool:
+    """Whether a short line says for whom the story is: "For Jun, because of the thing with the sled."."""
+    return bool(_DEDICATION.match(line.row))
 
 
 def legend_weight(line: Line, lexicon: Lexicon) -> float:

@@ -28,6 +28,10 @@ _REPLY = re.compile(r"[*_@~-]*(\w[\w .'~!-]{1,24}?)[*_]*\s*(?::|-{1,2}>)\s*\S")
 _SIGNED = re.compile(r"[.!?)\s]\s*(?:--?|–|—|~)\s?[A-Za-z][\w-]{0,20}(?: [A-Z][\w-]{0,20})?[.!)~]*$")
 # `(1) That was a lie.`
 _FOOTNOTE = re.compile(r"[(\[]\d{1,2}[)\]]\s")
+# `The end! Please tell me what you liked.`, `TBC... comments feed the dragon`
+_ENDS = re.compile(
+    r"[\s*_~(]*(the end|to be continued|tbc|fin|finis|end of (chapter|part) \w+)\b[^\w\s]", re.IGNORECASE
+)
 _RECAP = re.compile(
     r"(last time|previously|recap|where we left off|when we last|the story so far)\b", re.IGNORECASE
 )
@@ -50,13 +54,15 @@ class Score:
     """How much a block sounds like a note: above 0 more than like story.
 
     `label` is the topic of the label it opens with, "" for none; `topic` that of its strongest
-    sign; `reasons` are the signs for it in plain words, the strongest first.
+    sign. `hard` says that one of its signs is found in notes alone. `reasons` are the signs for it in plain words, the strongest first.
     """
 
     value: float
     topic: str = "author"
     label: str = ""
+    hard: bool = False
     reasons: tuple[str, ...] = ()
+    signs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,13 +71,14 @@ class Weights:
 
     base: float
     weights: Mapping[str, float]
+    hard: frozenset[str]
     reasons: Mapping[str, str]
 
 
 def load_weights() -> Weights:
     """The weights of signs."""
     data = load("notes", "weights")
-    return Weights(data["base"], data["weights"], data["reasons"])
+    return Weights(data["base"], data["weights"], frozenset(data["hard"]), data["reasons"])
 
 
 def score(line: Line, lexicon: Lexicon, voice: Voice, weights: Weights) -> Score:
@@ -82,12 +89,14 @@ def score(line: Line, lexicon: Lexicon, voice: Voice, weights: Weights) -> Score
     ranked = sorted((name for name in shares if shares[name] > 0.5), key=lambda name: (-shares[name], name))
     topics = (lexicon.topics[name] for name in ranked if name in lexicon.topics)
     reasons = [weights.reasons[name] for name in ranked if name in weights.reasons][:3]
-    return Score(weights.base + sum(shares.values()), label or next(topics, "author"), label, tuple(reasons))
-
-
-def talks_of_notes(voice: Voice) -> bool:
-    """Whether the story itself speaks of author's notes."""
-    return ("a/n",) in voice.own or ("author's", "note") in voice.own
+    return Score(
+        value=weights.base + sum(shares.values()),
+        topic=label or next(topics, "author"),
+        label=label,
+        hard=any(found.get(name, 0.0) >= 1 for name in weights.hard),
+        reasons=tuple(reasons),
+        signs=frozenset(found),
+    )
 
 
 def signs(line: Line, lexicon: Lexicon, voice: Voice) -> dict[str, float]:
@@ -101,7 +110,7 @@ def signs(line: Line, lexicon: Lexicon, voice: Voice) -> dict[str, float]:
     found.update(_telling(text, outside, words, lexicon))
     label = label_of(text[:200], lexicon)
     if label:
-        found["label_in_story" if talks_of_notes(voice) else "label"] = 1.0
+        found["label_in_story" if voice.meta else "label"] = 1.0
     return {name: value for name, value in found.items() if value}
 
 
@@ -146,6 +155,10 @@ def _shape(text: str, outside: str, voice: Voice) -> dict[str, float]:
         "reply": bool(_REPLY.match(text)) and not voice.scripted,
         "recap": bool(_RECAP.match(text)),
         "footnote": bool(_FOOTNOTE.match(text)),
+        "ends": bool(_ENDS.match(text)),
+        "title_drop": bool(voice.title)
+        and voice.title not in text
+        and voice.title.casefold() in text.casefold(),
         "long": len(text) > 500,
     }
 

@@ -12,7 +12,8 @@ from audiobook.segmenter.headings import Heading
 from audiobook.segmenter.lexicon import lexicon_of
 from audiobook.segmenter.lines import STORY, Label, Line, lines_of
 from audiobook.segmenter.markers import marker_of
-from audiobook.segmenter.notes import Judge, Zone, label_zone
+from audiobook.segmenter.judge import Judge
+from audiobook.segmenter.notes import Zone, label_zone
 from audiobook.segmenter.note_lines import is_end
 from audiobook.segmenter.sequence import find_headings
 from audiobook.segmenter.titles import TitleSearch, story_titles, titles_under_numbers
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from audiobook.segmenter.customs import Customs
     from audiobook.segmenter.lexicon import Lexicon
 
-_GREETINGS = frozenset({"author", "ask", "ad", "replies"})
-_GREETED_PRIOR = -2.5  # the author has said hello above the heading
+_GREETINGS = frozenset({"chat", "thanks", "update", "site"})
+_GREETED_PRIOR = -4.0  # the author has said hello above the heading
 
 _BY_SOURCE: Mapping[BlockKind, Label] = {
     BlockKind.BREAK: Label(Kind.SKIP, reason="the mark of a scene break"),
@@ -72,7 +73,9 @@ def _label_notes(judge: Judge, found: tuple[Zone, ...], done: dict[int, Label]) 
         here = replace(zone, head_prior=zone.head_prior + _GREETED_PRIOR) if greeted else zone
         labels = dict(label_zone(judge, here, done))
         done.update(labels)
-        greeted = zone.may_fill and (greeted or any(label.topic in _GREETINGS for label in labels.values()))
+        greeted = zone.may_fill and (
+            greeted or any(judge.score(index).signs & _GREETINGS for index in labels)
+        )
 
 
 def _by_source(story: Story) -> Iterator[tuple[int, Label]]:

@@ -13,7 +13,7 @@ from audiobook.segmenter.note_lines import is_end
 
 if TYPE_CHECKING:
     from audiobook.segmenter.customs import Customs
-    from audiobook.segmenter.notes import Judge
+    from audiobook.segmenter.judge import Judge
 
 FIRST_LINES = 12
 _REACH = 60
@@ -62,6 +62,10 @@ def _is_first_title(search: TitleSearch, line: Line) -> bool:
     """Whether a line among the first, with nothing but notes above it, is the title."""
     if line.index >= min(FIRST_LINES, *search.found, FIRST_LINES) or not _looks_like_title(search, line):
         return False
+    if line.index and any(
+        search.lines[index].row and _looks_like_title(search, search.lines[index]) for index in (0,)
+    ):
+        return False
     if line.index == 0:
         return not search.judge.score(0).label
     above = [index for index in range(line.index) if index not in search.found and index not in search.done]
@@ -80,13 +84,18 @@ def _looks_like_title(search: TitleSearch, line: Line) -> bool:
         return False
     if row[0] in "\"'([~" or ":" in row[:12] or row.casefold().startswith(("by ", "by:")):
         return False
-    return not is_end(line, search.judge.lexicon) and not marker_of(line, search.customs, after_edge=False)
+    if is_end(line, search.judge.lexicon) or line.plain in search.judge.lexicon.labels:
+        return False
+    return not marker_of(line, search.customs, after_edge=False)
 
 
 def is_capitalized(row: str) -> bool:
     """Whether the longer words of a line are written with capitals."""
-    words = [word for word in row.split() if len(word) > 3 and word[0].isalpha()]
-    return row.isupper() or (bool(words) and all(word[0].isupper() for word in words))
+    words = [word for word in row.split() if word[0].isalpha()]
+    long = [word for word in words if len(word) > 3]
+    return row.isupper() or (
+        bool(words) and words[0][0].isupper() and all(word[0].isupper() for word in long or words)
+    )
 
 
 def _is_title_under(search: TitleSearch, index: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audiobook.segmenter.lexicon import words_of
@@ -16,13 +17,18 @@ if TYPE_CHECKING:
 _SAMPLE_LINES = 240
 _SAMPLE_CHARS = 400
 _SHARE = 0.3
+_FEW = 3
+_META_GROUPS = frozenset({"craft", "feedback", "site", "update"})
+_META_PHRASES = 4
+_SHORT_CHAPTER = 12  # lines; a shorter stretch may be all note
 _RARE = 0.006  # a phrase in fewer of the lines says nothing of a long story
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Habits of the story's own text: told by an "I", to a "you", in the present tense, without
-    capitals or full stops, as a script, with lines in brackets. `own` are the phrases of the lexicon that the story itself uses.
+    capitals or full stops, as a script, with lines in brackets. `title` is a title of several words, `meta` says that it is about
+    writing itself, `own` are the phrases of the lexicon that the story itself uses.
     """
 
     first_person: bool = False
@@ -32,6 +38,8 @@ class Voice:
     bracketed: bool = False
     present: bool = False
     no_end: bool = False
+    title: str = ""
+    meta: bool = False
     own: frozenset[tuple[str, ...]] = frozenset()
 
 
@@ -47,24 +55,30 @@ def voice_of(
     middle = inside[:: max(1, len(inside) // _SAMPLE_LINES)][:_SAMPLE_LINES]
     told = [line for line in middle if line.text[0] not in "\"“«'‘" and line.size > 20]
     words = [frozenset(words_of(line.text[:_SAMPLE_CHARS])) for line in told]
+    scripted = [":" in line.text[:24] for line in middle]
+    own = _own_phrases(middle, lexicon) | {phrase for _, phrase in lexicon.find(words_of(title))}
     return Voice(
         first_person=_share(["i" in each or "my" in each or "i'm" in each for each in words]) > _SHARE,
         second_person=_share(["you" in each or "your" in each for each in words]) > 0.5,
         lower_case=_share([line.text[0].islower() for line in told]) > _SHARE,
-        scripted=_share([":" in line.text[:24] for line in middle]) > _SHARE,
+        scripted=sum(scripted) > _FEW and _share(scripted) > _SHARE,
         bracketed=any(line.text[0] == "[" and line.text[-1] == "]" for line in middle),
         present=sum("is" in each for each in words) > sum("was" in each for each in words),
         no_end=_share([line.text[-1].isalnum() for line in told]) > _SHARE,
-        own=_own_phrases(middle, lexicon) | {phrase for _, phrase in lexicon.find(words_of(title))},
+        title=title if " " in title else "",
+        meta=lexicon.count(own, _META_GROUPS) >= _META_PHRASES or ("a/n",) in own,
+        own=own,
     )
 
 
 def _inside(lines: Sequence[Line], headings: Mapping[int, Heading]) -> Iterator[Line]:
     """The middle half of every stretch between headings."""
-    edges = [-1, *sorted(headings), len(lines)]
-    for before, after in zip(edges, edges[1:], strict=False):
-        quarter = (after - before) // 4
-        yield from lines[before + 1 + quarter : after - quarter]
+    stretches = list(pairwise([-1, *sorted(headings), len(lines)]))
+    longest = max(stop - start for start, stop in stretches)
+    for start, stop in stretches:
+        if stop - start >= min(longest, _SHORT_CHAPTER):
+            rim = (stop - start) // (4 if stop - start > 2 * _SHORT_CHAPTER else 3)
+            yield from lines[start + 1 + rim : stop - rim]
 
 
 def _own_phrases(lines: Sequence[Line], lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
