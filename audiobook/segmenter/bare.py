@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audiobook.model import Kind
-from audiobook.segmenter.narrator import tokens_of
+from audiobook.segmenter.narrator import tells_of_past, tokens_of
 from audiobook.segmenter.piece import Piece
 
 if TYPE_CHECKING:
@@ -30,10 +30,19 @@ _CALLED_LATER = re.compile(r"[.!?…]\s+([^\W\d_a-zß-ÿ][^\W\d_]+),\s")
 _SPLIT = re.compile(r"(?<=[.!?…])[\"'’)*_]*\s+(?=[\"'(*_—–-]?[^\W\d_a-zß-ÿ])")
 # What parts the clauses of a sentence, for orders behind a comma: `It's nothing, don't look.`
 _CLAUSE = re.compile(r"[,;:—–]|\s-\s|--")
-# `This is bad, she thought.`: words, a stop, then somebody and a verb, or the other way round.
+# `This is bad, she thought.`: words, a stop, then somebody and a verb.
 _TAGGED = re.compile(
-    r"(?P<words>\S(?:[^\n]*?\S)??[,!?…—–-])\s+"
-    r"(?:(?P<who>[^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*){0,2}?)\s+(?P<verb>[^\W\d_]+)|(?P<first>[^\W\d_]+)\s+[^\W\d_][\w'’-]*)\b"
+    r"(?P<words>\S(?:[^\n]*?\S)??[,!?…—–-])\s+[^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*){0,2}?\s+(?P<verb>[^\W\d_]+)\b"
+)
+# `How odd, thought Mara.`: the same with the verb first.
+_TAGGED_INVERTED = re.compile(
+    r"(?P<words>\S(?:[^\n]*?\S)??[,!?…—–-])\s+(?P<verb>[^\W\d_]+)\s+(?P<who>[^\W\d_][\w'’-]*)\b"
+)
+# Somebody called in mid-sentence: `Damn it, Mara, where are you?`
+_VOCATIVE = re.compile(r",\s([^\W\d_a-zß-ÿ][^\W\d_]+)(?=[,.!?…])")
+# Words on a sign, or a king's number: no I of a thinker.
+_NO_PRONOUN = re.compile(
+    r"(?<=\w )[^\W\d_a-zß-ÿ][a-zß-ÿ]+ I\b(?!['’])|\b[^\W\d_a-zß-ÿ]{2,} [^\W\d_a-zß-ÿ]{2,}\b"
 )
 
 
@@ -95,8 +104,8 @@ def _tagged(flat: str, start: int, end: int, narrator: Narrator, words: Words) -
     """Direct thoughts with a tag, and the sentences right behind that stay in the same voice."""
     follows = False
     for a, b in _sentences(flat, start, end):
-        stop = _tagged_end(flat, a, b, words)
-        if stop is not None and _is_direct(flat[a:stop], narrator, words):
+        stop, inverted = _tagged_end(flat, a, b, words)
+        if stop > a and (inverted or _is_direct(flat[a:stop], narrator, words)):
             yield a, stop
             follows = True
         elif follows and _is_direct(flat[a:b], narrator, words):
@@ -105,21 +114,32 @@ def _tagged(flat: str, start: int, end: int, narrator: Narrator, words: Words) -
             follows = False
 
 
-def _tagged_end(flat: str, start: int, end: int, words: Words) -> int | None:
-    """Where the thought ends in a sentence with a tag of thinking, None without one."""
-    match = _TAGGED.match(flat, start, min(end, start + _LONGEST_TAGGED))
-    if match is None or (match.group("verb") or match.group("first")).lower() not in words.think:
-        return None
-    following = tokens_of(flat[match.end() : match.end() + 20])
-    if match.group("verb") and following and following[0] in words.not_after_thought:
-        return None
-    return match.end("words")
+def _tagged_end(flat: str, start: int, end: int, words: Words) -> tuple[int, bool]:
+    """Where the thought ends in a sentence with a tag of thinking (-1 without one); whether the verb comes first."""
+    stop = min(end, start + _LONGEST_TAGGED)
+    for pattern in (_TAGGED, _TAGGED_INVERTED):
+        inverted = pattern is _TAGGED_INVERTED
+        match = pattern.match(flat, start, stop)
+        if match is not None and _thinks(flat, match, stop, words, inverted=inverted):
+            return match.end("words"), inverted and not tells_of_past(tokens_of(match.group("words")), words)
+    return -1, False
+
+
+def _thinks(flat: str, match: re.Match[str], end: int, words: Words, *, inverted: bool) -> bool:
+    verb = match.group("verb").lower()
+    following = tokens_of(flat[match.end() : min(end, match.end() + 20)])[:1]
+    if inverted:
+        who = match.group("who")
+        return verb in words.think and (who[0].isupper() or who in words.subjects - words.not_subjects)
+    if verb in words.say:
+        return not words.reflexives.isdisjoint(following)
+    return verb in words.think and words.not_after_thought.isdisjoint(following)
 
 
 def _is_direct(text: str, narrator: Narrator, words: Words) -> bool:
     """Whether words stand in the thinker's own voice, not in the narrator's."""
     tokens = tokens_of(text)
-    if _tells(tokens, words):
+    if tells_of_past(tokens, words):
         return False
     if narrator.person != 1 and not words.first.isdisjoint(tokens):
         return True
@@ -128,18 +148,6 @@ def _is_direct(text: str, narrator: Narrator, words: Words) -> bool:
     if _orders(text, words) or text.rstrip()[-1:] in {"!", "?"}:
         return True
     return narrator.person != 2 and not words.second.isdisjoint(tokens)
-
-
-def _tells(tokens: list[str], words: Words) -> bool:
-    """Whether somebody does something in the past: `he turned`, `they were`."""
-    for index, token in enumerate(tokens):
-        if token in words.third_subjects and index + 1 < len(tokens):
-            verb = tokens[index + 1]
-            if verb.endswith("ly") and index + 2 < len(tokens):
-                verb = tokens[index + 2]
-            if verb in words.past or verb in words.past_verbs or verb.endswith(words.past_endings):
-                return True
-    return False
 
 
 def _orders(text: str, words: Words) -> bool:
@@ -203,19 +211,26 @@ def _voiced(
 
 def _is_strong(text: str, tokens: list[str], narrator: Narrator, words: Words) -> bool:
     """Whether a sentence says I where the narrator never does, or speaks to somebody by name."""
-    says_i = narrator.firm and not words.first.isdisjoint(tokens)
-    name, comma, rest = text.partition(", ")
-    calls = narrator.past and bool(comma) and name.lstrip("—–-… ") in narrator.names
-    if not (says_i or calls) or _tells(tokens, words) or _tells_aside(tokens, words):
+    says_i = narrator.firm and not words.first.isdisjoint(tokens) and not _NO_PRONOUN.search(text)
+    calls = narrator.past and _calls(text, tokens, narrator, words)
+    return (says_i or calls) and not tells_of_past(tokens, words) and not _tells_aside(tokens, words)
+
+
+def _calls(text: str, tokens: list[str], narrator: Narrator, words: Words) -> bool:
+    """Whether somebody is called who is then spoken to: `Mara, you fool.`, `Damn it, Mara, where are you?`."""
+    if not words.past.isdisjoint(tokens):
         return False
-    if says_i:
+    speaks_to = not words.second.isdisjoint(tokens)
+    if not speaks_to and words.present.isdisjoint(tokens):
+        return False
+    name, comma, _ = text.partition(", ")
+    if comma and name.lstrip("—–-… ") in narrator.names:
         return True
-    tokens = tokens_of(rest)
-    return not words.present.isdisjoint(tokens) and words.past.isdisjoint(tokens)
+    return speaks_to and any(called in narrator.names for called in _VOCATIVE.findall(text))
 
 
 def _goes_on(tokens: list[str], narrator: Narrator, words: Words) -> bool:
-    if _tells(tokens, words) or _tells_aside(tokens, words) or _means_anybody(tokens, words):
+    if tells_of_past(tokens, words) or _tells_aside(tokens, words) or _means_anybody(tokens, words):
         return False
     if not words.first.isdisjoint(tokens):
         return True
@@ -237,7 +252,7 @@ def _is_all_orders(
         return False
     orders = 0
     for text, own in zip(texts, tokens, strict=True):
-        if narrator.past and (_tells(own, words) or not words.past.isdisjoint(own)):
+        if narrator.past and (tells_of_past(own, words) or not words.past.isdisjoint(own)):
             return False
         ordered = _orders(text, words)
         if not ordered and not (narrator.past and not words.present.isdisjoint(own)):

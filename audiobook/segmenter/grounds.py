@@ -15,20 +15,21 @@ if TYPE_CHECKING:
 class Ground:
     """A block's own kind, for all of it that is no quotation; `whole` where none is looked for.
 
-    `spoken` is where speech begins in a line of a play, -1 in every other block; `quote` holds
-    the lines of a song together.
+    `spoken` is where speech begins in a line of a play, -1 in every other block; `together` holds
+    the lines of a song in one quotation; `stress` is false where emphasis marks the whole passage.
     """
 
     kind: Kind = Kind.NARRATION
     whole: bool = False
     spoken: int = -1
     together: bool = False
+    stress: bool = True
     reason: str = ""
 
 
 PLAIN = Ground()
 _BY_SOURCE = {
-    BlockKind.LETTER: Ground(Kind.WRITTEN, reason="set apart as a letter"),
+    BlockKind.LETTER: Ground(Kind.WRITTEN, stress=False, reason="set apart as a letter"),
     BlockKind.TABLE: Ground(Kind.SYSTEM, whole=True, reason="set as a table"),
     BlockKind.VERSE: Ground(Kind.VERSE, whole=True, reason="set as verse"),
 }

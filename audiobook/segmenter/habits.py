@@ -125,7 +125,7 @@ def _dashes(flat: str, blocks: Sequence[Block], words: Words) -> tuple[bool, boo
 def _evident_delimiters(flat: str, blocks: Sequence[Block], words: Words) -> dict[str, Kind]:
     evident: dict[str, Kind] = {}
     quoted = sum(flat[block.start] == '"' for block in blocks)
-    for style in ("//", "/", "::", ":", "<<", "<", "~", "{", "«", "»", "‹", "「", "『"):
+    for style in ("//", "/", "::", ":", "<<", "<", "~", "{", "[", "«", "»", "‹", "「", "『"):
         if flat.find(style[0]) < 0:
             continue
         tags: Counter[Tag] = Counter()
@@ -135,6 +135,8 @@ def _evident_delimiters(flat: str, blocks: Sequence[Block], words: Words) -> dic
                 total += 1
                 spoken += ends_as_speech(flat, stretch)
                 tags[tags_of(flat, stretch, block, words).either] += 1
+        if style == "[" and tags[Tag.SAY] + tags[Tag.THINK] < 2:
+            continue
         if spoken >= 2 and 2 * spoken >= total:
             evident[style] = Kind.THOUGHT if 2 * tags[Tag.THINK] > total else Kind.TELEPATHY
             if style in _QUOTES and (style in words.speech_marks or total > quoted):

@@ -25,7 +25,7 @@ _CLOSING = re.compile(
     r"[*_\"'“‘]{0,3}(?:(?:all\s+my\s+|much\s+|lots\s+of\s+|with\s+(?:all\s+my\s+)?|your\s+|ever\s+|as\s+ever|best|kind|warm(?:est)?|i\s+remain)\s*)*"
     r"(?:love|yours?|sincerely|faithfully|truly|regards|wishes|respectfully|affectionate(?:ly)?|devoted(?:ly)?|fondly|hugs|kisses|cheers"
     r"|(?:obedient|humble)\s+servant|(?:loving|affectionate)\s+\w+|gratefully|cordially|in\s+haste)\b[^.!?\n]{0,40}[,.:—–-]?"
-    r"(?:[^.!?\n]{0,40}\.?)[*_\"'”’]{0,3}",
+    r"(?:\s*\n?[^.!?\n]{0,40}\.?)[*_\"'”’]{0,3}",
     re.IGNORECASE,
 )
 # `P.S. The seal is well.`
@@ -40,7 +40,7 @@ def letter_grounds(flat: str, blocks: Sequence[Block]) -> dict[int, Ground]:
     while number < len(blocks):
         end = _end_of_letter(flat, blocks, number) if _greets(flat, blocks[number]) else number
         for inside in range(number, end):
-            grounds[inside] = Ground(Kind.WRITTEN, reason="a letter")
+            grounds[inside] = Ground(Kind.WRITTEN, stress=False, reason="a letter")
         number = max(end, number + 1)
     return grounds
 

@@ -21,8 +21,10 @@ _LINE = re.compile(
     r"(?P<channel>\[[^\[\]\n]{1,20}\][ \t]*)?(?P<mark>[*_]{0,2})(?P<name>@?\w[\w.'’-]*(?:[ \t]\w[\w.'’-]*){0,2})"
     r"(?:[ \t]*[(\[][^()\[\]\n]{1,20}[)\]])?(?:(?P=mark):|:(?P=mark))[ \t]+(?=[^\s\"'])"
 )
-# A line of Internet relay chat: `<mara> hi`.
-_ANGLED = re.compile(r"<(?P<name>[\w.-]{1,20})>[ \t]+(?=\S)")
+# A line of a chat whose name stands in brackets: `<mara> hi`, `[Mara 11:42]: where are you`
+_ANGLED = re.compile(
+    r"(?:<(?P<name>[\w.-]{1,20})>|\[(?P<named>[\w.-]{1,20})[ ,|-]+\d{1,2}[:.]\d\d[^\]\n]{0,12}\]:?)[ \t]+(?=\S)"
+)
 _ENDED = re.compile(r"[.!?…—–-][)\]*_\"'’]*$")
 
 
@@ -36,8 +38,9 @@ def log_grounds(flat: str, blocks: Sequence[Block]) -> dict[int, Ground]:
     grounds: dict[int, Ground] = {}
     writers: set[str] = set()
     for run in _runs(lines):
-        names = Counter(lines[number].group("name").casefold() for number in run)
-        if len(run) >= 2 and (max(names.values()) >= 2 or _adjacent(run, blocks)):
+        names = Counter(_name_in(lines[number]) for number in run)
+        stamped = all(lines[number].re is _ANGLED for number in run)
+        if len(run) >= 2 and (stamped or max(names.values()) >= 2 or _adjacent(run, blocks)):
             found = dict(_run_grounds(flat, blocks, run, lines, names))
             writers.update(_opening(lines[number]) for number in run if found[number].kind is Kind.WRITTEN)
             grounds.update(found)
@@ -62,8 +65,13 @@ def _line_of(flat: str, block: Block) -> re.Match[str] | None:
     match = _LINE.match(flat, block.start, block.end) or _ANGLED.match(flat, block.start, block.end)
     if match is None:
         return None
-    words = match.group("name").split()
-    return match if all(not word[0].islower() for word in words) or len(words) == 1 else None
+    words = _name_in(match).split()
+    return match if len(words) == 1 or not any(word[0].islower() for word in words) else None
+
+
+def _name_in(line: re.Match[str]) -> str:
+    names = line.groupdict()
+    return names.get("name") or names.get("named") or ""
 
 
 def _runs(lines: Mapping[int, re.Match[str]]) -> Iterator[list[int]]:
@@ -109,7 +117,8 @@ def _tail(flat: str, blocks: Sequence[Block], run: Sequence[int], *, spoken: boo
     number = run[0] - 1
     if not spoken and number >= 0 and blocks[run[0]].gap == 0:
         block = blocks[number]
-        if block.end - block.start < 60 and flat.find('"', block.start, block.end) < 0:
+        text = flat[block.start : block.end]
+        if len(text) < 60 and '"' not in text and text[-1] not in ".!?:…":
             yield number
 
 

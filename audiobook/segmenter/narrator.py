@@ -77,3 +77,15 @@ def _told(flat: str, cut: Iterable[Sequence[Piece]]) -> Iterator[str]:
                 end = min(piece.end, piece.start + _SAMPLE_CHARS)
                 size += end - piece.start
                 yield flat[piece.start : end]
+
+
+def tells_of_past(tokens: list[str], words: Words) -> bool:
+    """Whether somebody does something in the past: `he turned`, `they were`."""
+    for index, token in enumerate(tokens):
+        if token in words.third_subjects and index + 1 < len(tokens):
+            verb = tokens[index + 1]
+            if verb.endswith("ly") and index + 2 < len(tokens):
+                verb = tokens[index + 2]
+            if verb in words.past or verb in words.past_verbs or verb.endswith(words.past_endings):
+                return True
+    return False

@@ -11,6 +11,7 @@ from audiobook.model import Kind
 from audiobook.segmenter.bare import with_bare_thoughts
 from audiobook.segmenter.boxes import box_grounds
 from audiobook.segmenter.dashes import DASH, tag_in_speech
+from audiobook.segmenter.flashbacks import flashback_grounds
 from audiobook.segmenter.grounds import PLAIN, Ground, ground_of_source, merged
 from audiobook.segmenter.habits import read_habits
 from audiobook.segmenter.letters import letter_grounds
@@ -45,7 +46,7 @@ def cut_story(
     flat = straighten(story.text)
     blocks = [story.blocks[index] for index in story_blocks]
     habits = read_habits(flat, blocks, legend=legend, words=words)
-    grounds = _grounds(flat, blocks, habits)
+    grounds = _grounds(flat, blocks, habits, words)
     habits = _with_emphasis(flat, blocks, grounds, habits, words)
     cutter = _Cutter(flat, habits, words)
     cut = [
@@ -59,7 +60,7 @@ def cut_story(
     }
 
 
-def _grounds(flat: str, blocks: Sequence[Block], habits: Habits) -> dict[int, Ground]:
+def _grounds(flat: str, blocks: Sequence[Block], habits: Habits, words: Words) -> dict[int, Ground]:
     source = {n: g for n, block in enumerate(blocks) if (g := ground_of_source(block.kind)) is not PLAIN}
     return merged(
         (
@@ -68,6 +69,7 @@ def _grounds(flat: str, blocks: Sequence[Block], habits: Habits) -> dict[int, Gr
             box_grounds(flat, blocks, brackets_mean=habits.kinds.get("[")),
             song_grounds(flat, blocks),
             letter_grounds(flat, blocks),
+            flashback_grounds(flat, blocks, words),
         )
     )
 
@@ -79,11 +81,15 @@ def _with_emphasis(
     found = [
         (stretch, block)
         for number, block in enumerate(blocks)
-        if block.marks and not grounds.get(number, PLAIN).whole
+        if block.marks and _is_stressed(grounds.get(number, PLAIN))
         for stretch in stretches_of(flat, block, habits, words)
         if stretch.style in EMPHASIS
     ]
     return replace(habits, kinds=emphasis_kinds(flat, found, words, habits.kinds))
+
+
+def _is_stressed(ground: Ground) -> bool:
+    return ground.stress and not ground.whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,8 @@ class _Cutter:
             return self._whole(block, ground)
         stretches = stretches_of(self.flat, block, self.habits, self.words, running=self.running)
         stretches = [self._with_end(stretch, block, following) for stretch in stretches]
+        if not ground.stress:
+            stretches = [stretch for stretch in stretches if stretch.style not in EMPHASIS]
         pieces = self._pieces(block, ground, stretches)
         last = stretches[-1] if stretches else None
         self.running = last is not None and not last.closed and last.end == block.end

@@ -56,6 +56,7 @@ class Words:
     after_anybody: frozenset[str]  # "you could"
     anybody: frozenset[str]
     subjects: frozenset[str]  # pronouns that may stand before a verb of saying
+    not_subjects: frozenset[str]  # pronouns that are objects as well: "thought it over"
     determiners: frozenset[str]  # what opens "the old man"
     run_on: frozenset[str]  # what carries a tag on behind a comma: "he said, and turned"
     participles: tuple[str, ...]  # endings that do the same: "turning"
