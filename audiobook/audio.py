@@ -22,6 +22,9 @@ KNEE = 0.7  # the share of the peak up to which a gain is left as it is
 SPEECH_FRAME_S = 0.02
 SPEECH_FLOOR_DB = -45.0
 
+LEVELING_FRAMES = 7  # over which a level is taken
+LEVELING_MOST_DB = 9.0
+
 PITCH_FRAME_S = 0.04
 PITCH_LOWEST_HZ, PITCH_HIGHEST_HZ = 60, 420
 PITCH_FLOOR = 0.01  # of full scale; a quieter frame is not judged
@@ -102,6 +105,43 @@ def gain_table(gain_db: float, *, peak_db: float) -> Samples:
 def with_gain(samples: Samples, table: Samples) -> Samples:
     """`samples` as a table of `gain_table` turns them."""
     return table.take(samples.view(np.uint16))
+
+
+def leveled(samples: Samples, rate_hz: int, *, gain_db: float, level_db: float, share: float) -> Samples:
+    """`samples` under a gain, and a slow compressor that keeps speech near `level_db`.
+
+    The level over some 140 ms is moved by `share` (0 to 1) of its distance from `level_db`, by
+    `LEVELING_MOST_DB` at most; silence is left alone. Broadcast speech is compressed likewise, so that short
+    and long, loud and soft lines sit at one volume.
+    """
+    size = int(SPEECH_FRAME_S * rate_hz)
+    whole = len(samples) // size * size
+    wave = samples.astype(np.float32) * np.float32(ratio(gain_db))
+    if whole > 0:
+        gains = _leveling_gains(wave[:whole].reshape(-1, size), level_db=level_db, share=share)
+        wave[:whole] *= _ramps(gains, size)
+        wave[whole:] *= gains[-1]
+    return np.asarray(np.rint(wave).clip(-FULL_SCALE, FULL_SCALE - 1), np.int16)
+
+
+def _leveling_gains(frames: NDArray[np.float32], *, level_db: float, share: float) -> NDArray[np.float32]:
+    """The factor at each edge of the frames, shape (frames + 1,)."""
+    power = np.einsum("ij,ij->i", frames, frames) / (frames.shape[1] * FULL_SCALE**2)
+    reach = LEVELING_FRAMES // 2
+    power = np.convolve(
+        np.pad(power, reach, mode="edge"), np.full(LEVELING_FRAMES, 1 / LEVELING_FRAMES), "valid"
+    )
+    level = 10 * np.log10(np.maximum(power, 1e-12))
+    gain_db = ((level_db - level) * share).clip(-LEVELING_MOST_DB, LEVELING_MOST_DB)
+    gain_db[level < SPEECH_FLOOR_DB] = 0
+    edges = np.concatenate([gain_db[:1], (gain_db[1:] + gain_db[:-1]) / 2, gain_db[-1:]])
+    return np.asarray(10 ** (edges / 20), np.float32)
+
+
+def _ramps(edges: NDArray[np.float32], size: int) -> NDArray[np.float32]:
+    """Straight lines from edge to edge, `size` samples each."""
+    way = np.arange(size, dtype=np.float32) / np.float32(size)
+    return np.ravel(edges[:-1, None] + np.diff(edges)[:, None] * way)
 
 
 def resampled(samples: Samples, rate_hz: int, *, to_hz: int) -> Samples:

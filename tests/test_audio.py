@@ -159,3 +159,21 @@ def test_timbre_knows_tone_color_but_not_loudness() -> None:
 def test_an_octave_is_twelve_semitones() -> None:
     assert audio.semitones(110, 220) == pytest.approx(12)
     assert audio.semitones(220, 110) == pytest.approx(12)
+
+
+@pytest.mark.parametrize("level_db", [-32.0, -24.0, -14.0])
+def test_leveling_brings_speech_near_one_level(level_db: float) -> None:
+    tone = (np.sin(np.arange(22050) * 0.1) * audio.ratio(level_db + 3.01) * audio.FULL_SCALE).astype(np.int16)
+
+    leveled = audio.leveled(tone, 22050, gain_db=0, level_db=-20, share=0.75)
+
+    expected = level_db + max(-audio.LEVELING_MOST_DB, min(audio.LEVELING_MOST_DB, 0.75 * (-20 - level_db)))
+    assert audio.speech_level_db(leveled, 22050) == pytest.approx(expected, abs=0.1)
+
+
+def test_leveling_leaves_silence_alone_and_keeps_every_length() -> None:
+    for length in (0, 1, 440, 441, 442, 5000):
+        assert not audio.leveled(np.zeros(length, np.int16), 22050, gain_db=6, level_db=-20, share=1).any()
+        assert (
+            len(audio.leveled(np.ones(length, np.int16), 22050, gain_db=6, level_db=-20, share=1)) == length
+        )

@@ -133,7 +133,15 @@ def _job(book: Book, chapter: ChapterPlan, path: Path, settings: Settings) -> Jo
     count = book.plan.chapters[-1].chapter.index + 1
     metadata = replace(book.metadata, title=book.title)
     facts = TrackFacts(metadata, chapter.title, chapter.chapter.index + 1, count)
-    sound = (settings.rate_hz, settings.fade_ms, settings.peak_db, settings.mp3_quality, settings.mp3_vbr)
+    sound = (
+        settings.rate_hz,
+        settings.fade_ms,
+        settings.peak_db,
+        settings.speech_db,
+        settings.leveling,
+        settings.mp3_quality,
+        settings.mp3_vbr,
+    )
     known = repr((__version__, path.suffix, facts, sound, book.cast.sounds)).encode(
         "utf-8", "backslashreplace"
     )

@@ -6,11 +6,12 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from audiobook.audio import faded, gain_table, silence, trim_silence, with_gain
+from audiobook.audio import faded, gain_table, leveled, silence, trim_silence, with_gain
 from audiobook.errors import EngineError
 from audiobook.model import ChapterPlan, Clip, Pause, Span, Take, Utterance
 from audiobook.settings import Settings
@@ -87,9 +88,20 @@ def _finished(utterance: Utterance, clip: Clip, settings: Settings) -> Samples:
     """A clip as it is heard: without the silence around it, at its voice's loudness, with soft ends."""
     if clip.rate_hz != settings.rate_hz:
         raise EngineError(f"The engine {utterance.voice.engine!r} spoke at {clip.rate_hz} Hz.")
-    table = gain_table(utterance.voice.gain_db, peak_db=settings.peak_db)
-    trimmed = trim_silence(clip.samples, clip.rate_hz)
-    return faded(with_gain(trimmed, table), clip.rate_hz, fade_ms=settings.fade_ms)
+    speech = leveled(
+        trim_silence(clip.samples, clip.rate_hz),
+        clip.rate_hz,
+        gain_db=utterance.voice.gain_db,
+        level_db=settings.speech_db,
+        share=settings.leveling,
+    )
+    limited = with_gain(speech, _limiter(settings.peak_db))
+    return faded(limited, clip.rate_hz, fade_ms=settings.fade_ms)
+
+
+@cache
+def _limiter(peak_db: float) -> Samples:
+    return gain_table(0, peak_db=peak_db)
 
 
 def _spoken(takes: Sequence[Take], booth: Booth) -> Iterator[tuple[Take, tuple[Clip, ...]]]:

@@ -16,11 +16,11 @@ _WEB = re.compile(
 
 # A host written bare, perhaps with a path: "on example.net/s/1".
 _HOST = re.compile(
-    rf"(?<![\w@.])((?:[\w-]+\.)+(?:{either(words('en/web_endings'))}))\b(?!\.\w)(?:/[^\s<>\"()]*\w/?)?"
+    rf"(?<![\w@.-])((?:[\w-]+\.)+(?:{either(words('en/web_endings'))}))\b(?!\.\w)(?:/[^\s<>\"()]*\w/?)?"
 )
 
 # An address of electronic mail: "mara.holt@example.org".
-_MAIL = re.compile(r"\b([\w.+-]+)@((?:[\w-]+\.)+\w+)")
+_MAIL = re.compile(r"(?<![\w.+-])([\w.+-]+)@((?:[\w-]+\.)+\w+)")
 
 # A name on a network: "@mara".
 _HANDLE = re.compile(r"(?<!\w)@(?=\w)")

@@ -9,6 +9,9 @@ from audiobook.studio.speech_text.words import words
 # Two capitals or more, perhaps with an ending: "STOP", "DON'T", "FBI", "NPCs", "TV's".
 _CAPITALS = re.compile(r"(?<![\w'])([A-Z][A-Z']*[A-Z])('?s)?(?![\w])")
 
+# A capital inside a word: "McHolt".
+_CAMEL = re.compile(r"[a-z][A-Z]")
+
 # Capitals and small letters in turn: "wHaT", "sPoNgE".
 _MOCKING = re.compile(r"\b(?=\w*[a-z][A-Z]\w*[a-z][A-Z])[A-Za-z]+\b")
 
@@ -22,7 +25,8 @@ _THE = re.compile(r"\b(?:the|The|THE) $")
 
 def say_capitals(text: str) -> str:
     """Shouts in small letters, abbreviations spelled: "STOP the FBI" is "stop the F-B-I"."""
-    text = _MOCKING.sub(lambda match: match[0].lower(), text)
+    if _CAMEL.search(text):
+        text = _MOCKING.sub(lambda match: match[0].lower(), text)
     found = [match[1] for match in _CAPITALS.finditer(text)]
     if not found:
         return text
@@ -42,20 +46,24 @@ def _is_word(match: re.Match[str], *, shouting: bool) -> bool:
     word = match[1]
     if "'" in word:
         return True
-    if word in words("en/also_words"):
-        return shouting or not _THE.search(match.string, max(0, match.start() - 4), match.start())
     if word in words("en/letters"):
-        return False
-    if _is_plain_word(word):
-        return True
-    return shouting and _VOWEL.search(word) is not None
+        return _is_word_too(match, shouting=shouting)
+    return _is_plain_word(word) or (shouting and _VOWEL.search(word) is not None)
+
+
+def _is_word_too(match: re.Match[str], *, shouting: bool) -> bool:
+    """Whether letters that spell a word mean it: "it hit US" does, "RIP" and "the US" do not."""
+    if match[1] in words("en/words_if_shouted"):
+        return shouting
+    the = _THE.search(match.string, max(0, match.start() - 4), match.start())
+    return match[1].lower() in words("en/short_words") and (shouting or the is None)
 
 
 def _is_plain_word(word: str) -> bool:
     """Whether capitals are surely a shouted word: it is known, or it is long and can be said."""
     if "'" in word:
         return True
-    if word in words("en/letters") or word in words("en/also_words"):
+    if word in words("en/letters"):
         return False
     if len(word) > 3:
         return _VOWEL.search(word) is not None

@@ -24,10 +24,10 @@ _EVERY_SIGN = {sign: said for signs, said in _CANONICAL.items() for sign in sign
 
 
 def clean(text: str) -> str:
-    """`text` in plain characters: no controls, emoji or fancy letters; quotes straight, dashes long."""
+    """`text` in plain characters: quotes straight, dashes long, blanks single, no emoji."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    return text.translate(_CHARACTERS)
+    return " ".join(text.translate(_CHARACTERS).split())
 
 
 class _Characters(dict[int, str]):

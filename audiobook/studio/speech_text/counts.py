@@ -23,7 +23,7 @@ _MONEY = re.compile(
 )
 
 # Money with the sign behind: "20€", "50¢".
-_MONEY_BEHIND = re.compile(rf"({_NUMBER})\s?([{_SIGNS}¢])")
+_MONEY_BEHIND = re.compile(rf"(?<![\d.,])({_NUMBER})\s?([{_SIGNS}¢])")
 
 # Heights: "5'11\"", "6' 2".
 _HEIGHT = re.compile(r"(?<![\w'\"])(\d)'\s?(\d{1,2})(?:\"|''|(?![\w']))")
@@ -116,7 +116,7 @@ def _whole_and_part(whole: str, part: str, *, one: str, many: str, hundredths: s
     rest = f"{int(part)} {hundredths if int(part) != 1 else hundredths.removesuffix('s')}"
     if int(part) == 0:
         return named
-    return rest if int(whole.replace(",", "")) == 0 else f"{named} and {rest}"
+    return rest if not whole.strip("0,") else f"{named} and {rest}"
 
 
 def _money_behind(match: re.Match[str]) -> str:

@@ -15,6 +15,9 @@ _BLEEPED = re.compile(r"\b[A-Za-z]{1,3}\*+(?:[A-Za-z]+\b(?!\*)|(?<=[b-hj-zB-HJ-Z
 # A footnote's number: "the old name[2] of it".
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]|(?<=[a-z])\(\d{1,2}\)")
 
+# A row of letters that is only an ornament: "xxx", "x-X-x", "oOoOo".
+_ROW = re.compile(r"(?<!\S)(?:(?!X+\b)(?:[xX][-~.]?){3,}|(?=[o0]*O)(?=[O0]*o)[oO0]{3,})(?!\S)")
+
 # Signs with a meaning beside a number or a word: "~40 men", "2*3", "#1", "#blessed", "R&D".
 _MEANINGS = (
     (re.compile(r"~(?=\d)"), "about "),
@@ -30,15 +33,15 @@ _MEANINGS = (
 # What is never said: "a*word", "~~~", "snake_case", "[x]", "a | b".
 _SILENT = re.compile(r"[*_~#|^\\={}<>²³]+")
 
-# Every sign that this file knows.
-_ANY = re.compile(r"[*_~#|^\\={}<>&+@\[(:;.-]|[xX][dDP]")
+# Every sign that this file knows, but for those of faces.
+_ANY = re.compile(r"[*~#&+=@(\[]")
 
 
 def say_marks(text: str) -> str:
     """`text` without signs that have no sound, and with words for those that have one."""
+    text = _ROW.sub("", _EMOTICON.sub("", text))
     if not _ANY.search(text):
         return text
-    text = _EMOTICON.sub("", text)
     text = _FOOTNOTE.sub("", text)
     text = _BLEEPED.sub("bleep", text)
     for sign, said in _MEANINGS:

@@ -29,18 +29,23 @@ _LAUGH = re.compile(r"ha|he|hi")
 def say_noises(text: str) -> str:
     """Noises as an engine can say them, stretched words at their usual length."""
     text = _NOISE.sub(_noise, text)
-    return _STRETCHED.sub(_unstretched, text)
+    return _STRETCHED.sub(_unstretched, text) if _LONG_RUN.search(text) else text
 
 
 def _noise(match: re.Match[str]) -> str:
     word = match[0].lower()
-    if len(word) == 1 or (match[0].isupper() and not _RUN.search(word) and len(word) == 2 and word != "sh"):
+    if len(word) == 1 or _is_abbreviation(match[0]):
         return match[0]
     if len(beats := _LAUGH.findall(word)) > 1:
         return _cased(" ".join(beat.replace("he", "heh") for beat in beats[:_BEATS]), match[0])
     short = _RUN.sub(r"\1", word)
     said = table("en/sounds").get(short) or table("en/sounds").get(short.replace("-", ""))
-    return _cased(said, match[0]) if said else match[0]
+    return _cased(said, match[0][0] + word[1:]) if said else match[0]
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether capitals are hardly a noise: "GR" is none, "GRR" and "EW" are."""
+    return word.isupper() and len(set(word)) == len(word) == 2 and word not in {"SH", "HM", "OW", "EW", "AW"}
 
 
 def _unstretched(match: re.Match[str]) -> str:

@@ -17,16 +17,20 @@ _ELLIPSIS = re.compile(r"\s*(?:\.\s?){1,}\.\s*")
 _PILE = re.compile(r"[.,;:]+[!?][.,;:!?]*|[!?][.,;:!?]+|([,;:])[,;:]+")
 
 # An apostrophe that is none: around 'quoted words', or after goin'.
-_QUOTE = re.compile(r"(?<!\w)'+|'+(?!\w)")
+_QUOTE = re.compile(r"(?<![\w\ue000-\uf8ff])'+|'+(?!\w)")
 
 # A pause mark beside a stronger one, or before any word is said: ", —", "— .", "... , ".
-_DOUBLE_PAUSE = re.compile(r"(?:\s*,)+(?=\s*[—.,;:!?])|(?<=[—;:.!?])(?:\s*,)+")
+_DOUBLE_PAUSE = re.compile(r"(?:\s*,){1,9}(?=\s*[—.,;:!?])|(?<=[—;:.!?])(?:\s*,){1,9}")
 _DASH_AT_END = re.compile(r"\s*—\s*(?=[.,;:!?])")
 _LEADING = re.compile(r"^[\s,.;:!?—/%-]+")
-_TRAILING = re.compile(r"[\s,;:/-]+$|(?<=[.!?])\s*—\s*$|(?<=—)\s+$")
 
-# White space before a mark, or twice.
-_SPACE = re.compile(r"\s+(?=[,.;:!?](?:\s|$))|(?<=\s)\s+")
+# White space before a mark.
+_SPACE = re.compile(r"\s+(?=[,.;:!?](?:\s|$))")
+
+# Anything that needs more than a look at the ends.
+_BROKEN = re.compile(r"[()\[\]—]|--|\s[-,.;:!?]|-\s|[,.;:!?]\s?[,.;:!?]")
+_NO_END = " ,;:/-"
+_DASH_AFTER_END = (". —", "! —", "? —")
 
 # A hyphen that joins nothing: "- yes", "nii -san".
 _LOOSE_HYPHEN = re.compile(r"(?<![\w])-+(?=\w)|(?<=\w)-+(?!\w)")
@@ -37,15 +41,18 @@ def punctuate(text: str) -> str:
     text = text.replace('"', "")
     if "'" in text:
         text = _QUOTE.sub("", text)
-    if "(" in text or "[" in text or ")" in text or "]" in text:
-        text = _BRACKETS.sub(", ", text)
-    if "-" in text or "—" in text:
-        text = _LOOSE_HYPHEN.sub(" ", _DASH.sub(" — ", text))
-    text = _PILE.sub(_one_mark, text)
-    if ".." in text or ". ." in text:
-        text = _ELLIPSIS.sub("... ", text)
-    text = _DASH_AT_END.sub("", _DOUBLE_PAUSE.sub("", text))
-    return _SPACE.sub("", _TRAILING.sub("", _LEADING.sub("", text)))
+    if _BROKEN.search(text):
+        text = _breaths(text)
+    text = _LEADING.sub("", " ".join(text.split()).rstrip(_NO_END))
+    return text[:-1].rstrip() if text.endswith(_DASH_AFTER_END) else text
+
+
+def _breaths(text: str) -> str:
+    """Brackets, dashes, tailing points and piles of marks, each as one mark."""
+    text = _BRACKETS.sub(", ", text)
+    text = _LOOSE_HYPHEN.sub(" ", _DASH.sub(" — ", text))
+    text = _ELLIPSIS.sub("... ", _PILE.sub(_one_mark, text))
+    return _SPACE.sub("", _DASH_AT_END.sub("", _DOUBLE_PAUSE.sub("", text)))
 
 
 def _one_mark(match: re.Match[str]) -> str:

@@ -7,8 +7,9 @@ import re
 from audiobook.studio.speech_text.calendar import ordinal
 from audiobook.studio.speech_text.words import words
 
-# Any capital that could be one, or a numeral after a word of the list in any case.
-_TRACE = re.compile(r"\b[IVXL]+\b|(?i:\b(?:chapter|part|act|scene|book|volume) [ivxl]+\b)")
+# Letters that are hardly anything else: "VII", "V"; and a lone or a small one after a word that is numbered.
+_TRACE = re.compile(r"\b(?:[IVXL]{2,}|[VX])\b")
+_BEHIND_A_WORD = re.compile(r" (?=[IVXLivxl]+\b)")
 
 # A word and the numeral behind it: "Chapter IV", "World War II", "part iii".
 _NUMBERED = re.compile(r"\b([A-Za-z]+)(\.? )([IVXL]+|[ivxl]+)\b(?!'\w|-\w)")
@@ -16,19 +17,20 @@ _NUMBERED = re.compile(r"\b([A-Za-z]+)(\.? )([IVXL]+|[ivxl]+)\b(?!'\w|-\w)")
 # A name and the numeral behind it: "Henry VIII", "King Tomas V", "Rocky II". A lone letter is no numeral.
 _NAMED = re.compile(r"\b(?:([A-Z][a-z]+) )?([A-Z][a-z]+) ([IVXL]+)\b(?!'[a-rt-z]|-\w)")
 
-# A heading that is a numeral alone: "IV.", "XII", "ii)".
-_ALONE = re.compile(r"^\W*([IVXL]{2,}|[VX]|[ivx]{2,})\W*$")
+# A heading that is a numeral alone: "IV.", "XXX", "ii)"; "xx" is a kiss.
+_ALONE = re.compile(r"^\W*([IVXL]{2,}|[VX]|(?!x+\b)[ivx]{2,})\W*$")
 
 # A numeral that can be nothing else, wherever it stands: "III", "XIV"; not "IV", a drip, nor "XX", a kiss.
 _LONE = re.compile(r"(?<![\w'-])(?!IV\b|X+\b)[IVX]{2,}\b(?!'[a-rt-z])")
 
+_LONGEST = 14  # no word that is numbered is longer
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
 _WELL_FORMED = re.compile(r"(?=.)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 
 
 def say_roman(text: str) -> str:
     """Roman numerals as numbers: "Part II" is "Part 2", "Henry VIII" is "Henry the 8th"."""
-    if not _TRACE.search(text):
+    if not (_TRACE.search(text) or _is_numbered(text)):
         return text
     text = _ALONE.sub(_alone, text)
     text = _NUMBERED.sub(_numbered, text)
@@ -44,6 +46,13 @@ def value(numeral: str) -> int:
     return sum(
         -one if one < following else one for one, following in zip(worth, [*worth[1:], 0], strict=True)
     )
+
+
+def _is_numbered(text: str) -> bool:
+    before = (
+        text[max(0, match.start() - _LONGEST) : match.start()] for match in _BEHIND_A_WORD.finditer(text)
+    )
+    return any(front.split(" ")[-1].rstrip(".").lower() in words("en/numbered") for front in before)
 
 
 def _alone(match: re.Match[str]) -> str:
@@ -62,7 +71,17 @@ def _numbered(match: re.Match[str]) -> str:
         return match[0]
     if numeral.islower() and word.lower() not in _SMALL_AFTER:
         return match[0]
+    if numeral == "I" and not _is_part_one(word, match.string[match.end() :]):
+        return match[0]
     return f"{word}{gap}{number}"
+
+
+# What comes after "Part I", but not after "part I like".
+_END = re.compile(r"\s*(?:$|[^\w\s'])")
+
+
+def _is_part_one(word: str, rest: str) -> bool:
+    return word[0].isupper() and (word.lower() == "chapter" or _END.match(rest) is not None)
 
 
 _SMALL_AFTER = frozenset(("chapter", "part", "act", "scene", "book", "volume", "section", "appendix"))

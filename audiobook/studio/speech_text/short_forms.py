@@ -7,11 +7,16 @@ from functools import cache
 
 from audiobook.studio.speech_text.words import either, table, words
 
-# A word that may be a short form, with its dots and slashes: "etc.", "w/o", "'em", "POV".
-_TOKEN = re.compile(r"(?<![\w'./-])['A-Za-z][A-Za-z'./]*(?![\w-])")
+# A word that may be a short form, with the dots and slashes inside it: "etc", "w/o", "'em", "POV".
+_TOKEN = re.compile(r"(?<![\w'./-])['A-Za-z][A-Za-z'/]*(?:\.[A-Za-z'/]+)*(?![\w-])\.?")
 
-# A title before a name: "Mr. Holt", "Dr Lind", "St. John's".
-_TITLE = re.compile(rf"\b({either(table('en/before_names'))}) ?(?=[A-Z\ue000-\uf8ff])")
+# What may stand around a short form.
+_AROUND = str.maketrans(',;:!?"()—*', " " * 10)
+
+# A title before a name: "Mr. Holt", "Dr Lind", "St. John's", "MRS. HOLT".
+_TITLE = re.compile(r"([A-Z][A-Za-z]{1,8}\b\.?) ?(?=[A-Z\ue000-\uf8ff])")
+
+_TITLES_IN_CAPITALS = ("MR", "MRS")  # others without their dot may be letters: "MS", "FT"
 
 # What follows a name: "Holt Jr.", "Holt, Sr.", "Fifth Ave."
 _SUFFIX = re.compile(rf"(?<=[a-z\d])(,? )({either(table('en/after_names').keys() - {'St.', 'Dr.'})})(?!\w)")
@@ -19,11 +24,20 @@ _SUFFIX = re.compile(rf"(?<=[a-z\d])(,? )({either(table('en/after_names').keys()
 # What follows a name or stands before one: "Elm St." ends a phrase, "Thank Dr. Lind" does not.
 _TWO_FACED = re.compile(rf"(?<= )(St|Dr)\.(?=\s*$|\s+[a-z]|[^\w\s]|\s+(?:{either(words('en/openers'))})\b)")
 
-# A name, or the number of a street, right before: "Elm ", "5th ".
-_AFTER_NAME = re.compile(r"(?:\b[A-Z][a-z']+|\d(?:st|nd|rd|th)) $")
+# A name, or the number of a street, right before: "Elm ", "5th "; for "Dr." with the house, "12 Elm ".
+_BEFORE_IT = {
+    "St": re.compile(r"(?:\b[A-Z][a-z']+|\d(?:st|nd|rd|th)) $"),
+    "Dr": re.compile(r"\d (?:[A-Z][a-z']+ ){1,2}$"),
+}
 
 # A form before a number: "No. 5", "Ch. 3", "pp. 12-14", "vol. II".
 _NUMBERED = re.compile(rf"(?i:\b({either(table('en/before_numbers'))}))\s*(?=\d|[IVX]+\b)")
+
+# A number of either sort: "5", "IV", ". I".
+_NUMERAL = re.compile(r"\d|[IVX]{2}|[VX]\b|\. I\b")
+
+# A capital right behind: " Who".
+_CAPITAL = re.compile(r"\s+[A-Z]")
 
 # Initials: "J.R.R. Tolkien", "the U.S.A.", "7 p.m."
 _INITIALS = re.compile(r"\b((?:[A-Za-z]\. ?){1,4}[A-Za-z])\.(?!\w)")
@@ -42,35 +56,39 @@ _PAIR = re.compile(r"(?<=[A-Za-z])/(?=[A-Za-z])")
 
 def say_short_forms(text: str) -> str:
     """Short forms in full: "Dr. Lind, e.g." is "Doctor Lind, for example"."""
-    text = _TOKEN.sub(_in_full, text)
+    if not _traces().isdisjoint(text.lower().translate(_AROUND).split()):
+        text = _TOKEN.sub(_in_full, text)
     if "." in text:
         text = _TWO_FACED.sub(_street_or_doctor, text)
         text = _SUFFIX.sub(_suffix, text)
         text = _INITIALS.sub(_initials, text)
         text = _INITIAL.sub("", text)
-    text = _NUMBERED.sub(lambda match: _numbered()[match[1].lower()] + " ", text)
-    text = _TITLE.sub(lambda match: table("en/before_names")[match[1]] + " ", text)
+    if _NUMERAL.search(text):
+        text = _NUMBERED.sub(lambda match: _numbered()[match[1].lower()] + " ", text)
+    text = _TITLE.sub(_title, text)
     return _between_slashes(text) if "/" in text else text
 
 
 def _in_full(match: re.Match[str]) -> str:
     """What is said for a token; a dot that ends the sentence too stays."""
-    token = match[0]
-    if said := _said(token):
+    token = match[0].lower()
+    if said := _anywhere().get(token):
         return said + _stop(match) if token.endswith(".") else said
-    said = _said(token.removesuffix("."))
-    return f"{said}." if said else token
-
-
-def _said(token: str) -> str | None:
-    return _anywhere().get(token) or _anywhere().get(token.lower())
+    said = _anywhere().get(token.removesuffix("."))
+    return f"{said}." if said else match[0]
 
 
 @cache
 def _anywhere() -> dict[str, str]:
-    """Forms by what is written; the last dot may be missing where there are others."""
-    forms = table("en/anywhere")
+    """What is said by what is written, in small letters; with dots inside, the last may be missing."""
+    forms = {form.lower(): said for form, said in table("en/anywhere").items()}
     return forms | {form.rstrip("."): said for form, said in forms.items() if "." in form[:-1]}
+
+
+@cache
+def _traces() -> frozenset[str]:
+    """What a text that holds a short form has among its words; points may follow."""
+    return frozenset(form.rstrip(".") + points for form in _anywhere() for points in ("", ".", "..."))
 
 
 @cache
@@ -79,11 +97,19 @@ def _numbered() -> dict[str, str]:
 
 
 def _street_or_doctor(match: re.Match[str]) -> str:
-    if _AFTER_NAME.search(match.string, max(0, match.start() - 40), match.start()):
+    if _BEFORE_IT[match[1]].search(match.string, max(0, match.start() - 40), match.start()):
         return {"St": "Street", "Dr": "Drive"}[match[1]] + _stop(match)
-    if re.match(r"\s+[A-Z]", match.string[match.end() : match.end() + 9]):
+    if _CAPITAL.match(match.string, match.end()):
         return match[0]
     return {"St": "Saint", "Dr": "doctor"}[match[1]] + _stop(match)
+
+
+def _title(match: re.Match[str]) -> str:
+    shown = match[1]
+    if shown.isupper() and shown not in _TITLES_IN_CAPITALS and not shown.endswith("."):
+        return match[0]
+    title = table("en/before_names").get(shown.capitalize() if shown.isupper() else shown)
+    return f"{title} " if title else match[0]
 
 
 def _suffix(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from audiobook.studio.speech_text.words import words
 
 # The start of a word, said before it once or more: "W-what", "N-n-no", "Wha-what", "Th—that", "I-I'm".
 _STUTTER = re.compile(
-    r"(?<![\w'-])(([A-Za-z]{1,4})[-—]+(?:\2[-—]+)*)(?=\2)([A-Za-z']+)(?!-\d)", re.IGNORECASE
+    r"(?<![\w'-])(([A-Za-z]{1,4})[-—]+(?:\2[-—]+){0,9})(?=\2)([A-Za-z']+)(?!-\d)", re.IGNORECASE
 )
 
 # The beginning of a word that is cut off, with no vowel in it: "th—", "W—".
