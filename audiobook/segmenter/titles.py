@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 FIRST_LINES = 12
 _REACH = 60
 _LONGEST = 80
+# `night owl fm (complete)`, `the ferry: a tale`
+_BEHIND = re.compile(r"\s*(\(|\[|:| - ).*$")
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def _is_name(line: Line, name: str) -> bool:
     """Whether a line is the title, or the first line opens with it ("Night Owl FM (complete)")."""
     if not name or line.row[-1] in ",;:":
         return False
-    return line.plain == name or (line.index == 0 and line.plain.startswith(name))
+    return line.plain in (name, _BEHIND.sub("", name)) or (line.index == 0 and line.plain.startswith(name))
 
 
 def _is_first_title(search: TitleSearch, line: Line) -> bool:
