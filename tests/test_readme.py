@@ -18,6 +18,7 @@ README = PAGES[0].read_text("utf-8")
 
 # A command as pages show it: `audiobook convert story.txt` in a line, or at the start of one in a block.
 COMMAND = re.compile(r"(?:^|`)(audiobook [a-z][^`\n#]*)", re.MULTILINE)
+PYTHON = re.compile(r"```python\n(.+?)```", re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)\)")
 
 
@@ -51,3 +52,17 @@ def test_exit_statuses_are_those_of_the_errors() -> None:
     known = {kind.exit_status for kind in vars(errors).values() if hasattr(kind, "exit_status")}
 
     assert told == known | {0, 130}
+
+
+def test_python_of_the_readme_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("AUDIOBOOK_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "story.txt").write_text('"Who is there?" asked Mara.\n', "utf-8")
+    (code,) = PYTHON.findall(README)
+
+    exec(code, {})
+
+    assert "Mara" in capsys.readouterr().out
+    assert list(tmp_path.glob("output/*/*.mp3"))
