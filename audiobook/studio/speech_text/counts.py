@@ -49,8 +49,8 @@ _DEGREES = re.compile(r"(\d)\s?°(?:\s?([CF])\b)?")
 # Percent: "100%", "3 %".
 _PERCENT = re.compile(r"(?<=\d)\s?%")
 
-# A number with its unit: "60mph", "5 km", "10kg", and of areas "20 km²".
-_UNIT = re.compile(rf"(?<![\w.])({_NUMBER})( ?)({either(_UNITS)})(²|³)?\b(?!-)")
+# A number with its unit: "60mph", "5 km", "90 min. later", and of areas "20 km²".
+_UNIT = re.compile(rf"(?<![\w.])({_NUMBER})( ?)({either(_UNITS)})(²|³)?\b(?!-)(?:\.(?=\s+[a-z]))?")
 
 # Thousands by letter: "5k words", "10K"; "4K" is a television.
 _THOUSANDS = re.compile(rf"\b({_NUMBER})(?:k|(?<=\d\d)K)\b")

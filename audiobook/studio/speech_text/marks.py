@@ -30,8 +30,8 @@ _MEANINGS = (
     (re.compile(r"(?<=\s)@(?=\s)"), "at"),
 )
 
-# What is never said: "a*word", "~~~", "snake_case", "[x]", "a | b".
-_SILENT = re.compile(r"[*_~#|^\\={}<>²³]+")
+# What is never said: "a*word", "~~~", "snake_case", "a | b", and signs that stood beside no number.
+_SILENT = re.compile(r"[*_~#|^\\={}<>²³°×÷±]+")
 
 # Every sign that this file knows, but for those of faces.
 _ANY = re.compile(r"[*~#&+=@(\[]")
