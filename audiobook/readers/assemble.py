@@ -5,14 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from audiobook.model import BlockKind, MarkKind, Metadata, Source, Story
-from audiobook.readers.builder import Draft
+from audiobook.readers.builder import UNSPOKEN, Draft
 from audiobook.readers.contents import Entry, chapter_marks, heading_entries
 from audiobook.readers.echoes import without_contents, without_echoes
+from audiobook.readers.facts import filled
 from audiobook.readers.raw import Raw
+from audiobook.readers.text_plain import read_plain
+from audiobook.readers.text_view import View
 
 _MOST_EMPHASIS = 0.7
+_FIRST_LINES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class Findings:
 
 def assemble(raw: Raw, draft: Draft, findings: Findings) -> Story:
     """The story of a draft: its lists of contents set apart, its chapters found, echoes silenced."""
-    blocks = without_contents(draft.blocks, draft.linked)
+    blocks = without_contents(draft.text, draft.blocks, draft.linked)
     marks = chapter_marks(findings.contents, blocks)
     if len(marks) < 2 and not (marks and findings.is_whole):
         by_heading = chapter_marks(heading_entries(draft.text, blocks), blocks)
@@ -42,12 +47,19 @@ def assemble(raw: Raw, draft: Draft, findings: Findings) -> Story:
         text=draft.text,
         blocks=without_echoes(draft.text, blocks, marks),
         source=Source(raw.name, hashlib.sha256(raw.data).hexdigest(), findings.kind),
-        metadata=findings.metadata,
+        metadata=findings.metadata if findings.producer else _with_first_lines(findings.metadata, draft),
         chapter_marks=marks,
         producer=findings.producer,
         warnings=findings.warnings,
     )
     return _without_endless_emphasis(story)
+
+
+def _with_first_lines(metadata: Metadata, draft: Draft) -> Metadata:
+    """`metadata` with the title and author that stand above the story, where it names none."""
+    heard = (block for block in draft.blocks if block.kind not in UNSPOKEN)
+    view = View(draft.text, tuple(islice(heard, _FIRST_LINES)))
+    return filled(metadata, read_plain(view))
 
 
 def _without_endless_emphasis(story: Story) -> Story:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from audiobook.model import Block, BlockKind, ChapterMark
 from audiobook.readers.builder import UNSPOKEN
@@ -19,12 +20,12 @@ _PARTING = re.compile(r"\s*[:.–—]\s+|\s+[-|]\s+")
 _TITLES = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH})
 
 
-def without_contents(blocks: Sequence[Block], linked: frozenset[int]) -> tuple[Block, ...]:
+def without_contents(text: str, blocks: Sequence[Block], linked: frozenset[int]) -> tuple[Block, ...]:
     """`blocks` with lists of links, and the headings above them, as lists of contents."""
     result = list(blocks)
-    for first, end in _runs_of_links(blocks, linked):
-        headed = first > 0 and blocks[first - 1].kind is BlockKind.HEADING
-        for index in range(first - headed, end):
+    for run in _runs_of_links(text, blocks, linked):
+        headed = run[0] > 0 and blocks[run[0] - 1].kind is BlockKind.HEADING
+        for index in range(run[0] - headed, run[-1] + 1):
             result[index] = _unspoken(blocks[index], BlockKind.METADATA, "list of contents")
     return tuple(result)
 
@@ -40,21 +41,14 @@ def without_echoes(text: str, blocks: Sequence[Block], marks: Sequence[ChapterMa
     return tuple(result)
 
 
-def _runs_of_links(blocks: Sequence[Block], linked: frozenset[int]) -> Iterator[tuple[int, int]]:
-    """Runs of short blocks that are nothing but links, as ranges of indexes."""
-    short = sorted(index for index in linked if blocks[index].end - blocks[index].start <= _LONGEST_LINK)
-    run: list[int] = []
-    for index in short:
-        if run and index != run[-1] + 1:
-            yield from _long_enough(run)
-            run = []
-        run.append(index)
-    yield from _long_enough(run)
-
-
-def _long_enough(run: Sequence[int]) -> Iterator[tuple[int, int]]:
-    if len(run) >= _FEWEST_LINKS:
-        yield run[0], run[-1] + 1
+def _runs_of_links(text: str, blocks: Sequence[Block], linked: frozenset[int]) -> Iterator[list[int]]:
+    """Runs of blocks that are nothing but links on short lines, three lines of them at least."""
+    lines = {index: text[blocks[index].start : blocks[index].end].split("\n") for index in sorted(linked)}
+    short = (index for index, rows in lines.items() if all(len(row) <= _LONGEST_LINK for row in rows))
+    for _, group in groupby(enumerate(short), key=lambda pair: pair[1] - pair[0]):
+        run = [index for _, index in group]
+        if sum(len(lines[index]) for index in run) >= _FEWEST_LINKS:
+            yield run
 
 
 def _quiet_echoes(text: str, blocks: list[Block], start: int, mark: ChapterMark) -> None:

@@ -58,11 +58,10 @@ def series_of(text: str) -> tuple[str, str]:
 
 
 def filled(metadata: Metadata, other: Metadata) -> Metadata:
-    """`metadata` with `other` wherever it says nothing."""
-    blank = {
-        each.name: getattr(other, each.name) for each in fields(Metadata) if not getattr(metadata, each.name)
-    }
-    return replace(metadata, **blank)
+    """`metadata` with `other` wherever it says nothing, and the tags of both."""
+    names = (each.name for each in fields(Metadata) if not getattr(metadata, each.name))
+    blank = {name: getattr(other, name) for name in names}
+    return replace(metadata, **(blank | {"tags": unique((*metadata.tags, *other.tags))}))
 
 
 def unique(values: Iterable[str]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from audiobook.readers.sources import is_story_name, natural_key
 
 def score(raw: Raw) -> float:
     """How sure it is that `raw` is an archive of files; books are archives too and claim more."""
-    return 0.5 if raw.data.startswith(b"PK") else 0.0
+    return 0.7 if raw.data.startswith((b"PK\x03\x04", b"PK\x05\x06")) else 0.0
 
 
 def read(raw: Raw) -> Story:

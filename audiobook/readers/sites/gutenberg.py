@@ -34,7 +34,7 @@ _BOILERPLATE = "Project Gutenberg's boilerplate"
 def _is_page(root: etree._Element) -> bool:
     if first(root, "#pg-header, .pg-boilerplate, meta[content*=Ebookmaker]") is not None:
         return True
-    return any(_START.search(text_of(each)) for each in select(root, "pre, p")[:60])
+    return any(_START.search(_raw(each)) for each in select(root, "pre, p")[:60])
 
 
 def _is_book(package: Package) -> bool:
@@ -48,11 +48,23 @@ def _metadata(root: etree._Element) -> Metadata:
 
 def _fields(root: etree._Element) -> Iterator[tuple[str, list[str]]]:
     """The fields of the header: "Title: Emma"."""
-    for each in select(root, _MACHINE):
-        match = FIELD.fullmatch(text_of(each))
+    for line in _header_lines(root):
+        match = FIELD.fullmatch(line.strip())
         if match:
-            label = match[1].casefold()
-            yield label, [match[2].partition(" [")[0]]
+            value, _, update = match[2].partition("Most recently updated:")
+            yield match[1].casefold(), [value.partition(" [")[0]]
+            yield "updated", [update]
+
+
+def _header_lines(root: etree._Element) -> Iterator[str]:
+    yield from (text_of(each) for each in select(root, _MACHINE))
+    old = next(root.iter("pre"), None)
+    yield from _raw(old).split("\n") if old is not None else ()
+
+
+def _raw(element: etree._Element) -> str:
+    """The characters in an element, line ends and all."""
+    return "".join(map(str, element.itertext()))
 
 
 def _without_boilerplate(draft: Draft) -> Draft:
@@ -88,7 +100,7 @@ def _apart(block: Block) -> Block:
 
 
 def _credited(text: str, block: Block) -> Block:
-    if block.kind is BlockKind.PARAGRAPH and _CREDITS.match(text, block.start, block.end):
+    if block.kind is not BlockKind.HEADING and _CREDITS.match(text, block.start, block.end):
         return replace(block, kind=BlockKind.METADATA, reason="who made the file")
     return block
 

@@ -1,0 +1,65 @@
+"""One story in seven containers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from audiobook import readers
+from audiobook.model import BlockKind
+from audiobook.readers import Raw
+from tests.readers.makers import containers, tale
+
+
+@pytest.mark.parametrize("name", containers.CONTAINERS)
+def test_every_container_gives_the_same_words(name: str) -> None:
+    story = readers.read_raw(Raw(name, containers.CONTAINERS[name]()))
+
+    tale.check(story)
+    assert tale.spoken_words(story) == (tale.all_words() if name == "tale.txt" else tale.story_words())
+
+
+@pytest.mark.parametrize("name", sorted(set(containers.CONTAINERS) - {"tale.txt"}))
+def test_every_container_gives_the_same_chapters(name: str) -> None:
+    story = readers.read_raw(Raw(name, containers.CONTAINERS[name]()))
+
+    assert tuple(tale.titles(story)) == tale.CHAPTERS
+    assert tuple(tale.headings(story)) == tale.CHAPTERS
+
+
+@pytest.mark.parametrize("name", containers.CONTAINERS)
+def test_every_container_keeps_italics_and_breaks(name: str) -> None:
+    story = readers.read_raw(Raw(name, containers.CONTAINERS[name]()))
+
+    assert tale.emphasized(story) == ["nothing", "She is not coming back", "now"]
+    breaks = [block for block in story.blocks if block.kind is BlockKind.BREAK]
+    assert len(breaks) == (0 if name == "tale.txt" else 1)
+
+
+@pytest.mark.parametrize("name", containers.CONTAINERS)
+def test_every_container_says_title_and_author(name: str) -> None:
+    story = readers.read_raw(Raw(name, containers.CONTAINERS[name]()))
+
+    assert (story.metadata.title, story.metadata.author) == (tale.TITLE, tale.AUTHOR)
+    assert story.source.format == {
+        ".txt": "text",
+        ".md": "markdown",
+        ".html": "html",
+        ".epub": "epub",
+        ".docx": "docx",
+        ".odt": "odt",
+        ".rtf": "rtf",
+    }.get(Path(name).suffix)
+
+
+@pytest.mark.parametrize("name", containers.CONTAINERS)
+@pytest.mark.parametrize("other", ["story", "story.txt", "story.html"])
+def test_content_decides_whatever_the_suffix(name: str, other: str) -> None:
+    known = readers.read_raw(Raw(name, containers.CONTAINERS[name]()))
+    if known.source.format == "text" or (known.source.format == "html" and other.endswith(".txt")):
+        pytest.skip("plain text has no sign of its own")
+
+    story = readers.read_raw(Raw(other, containers.CONTAINERS[name]()))
+
+    assert tale.words(story.text) == tale.words(known.text)
