@@ -48,6 +48,8 @@ def dash_stretches(flat: str, start: int, end: int, words: Words) -> list[Stretc
         if any(letter.isalnum() for letter in flat[at:stop]):
             found.append(Stretch(at, stop, DASH, width=0))
         at = to
+        while at < end and flat[at].isspace():
+            at += 1
     return found
 
 

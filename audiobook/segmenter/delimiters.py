@@ -33,6 +33,11 @@ DELIMITERS: Mapping[str, re.Pattern[str]] = {
 }
 
 
+def _stretch(flat: str, match: re.Match[str], style: str, width: int) -> Stretch:
+    closed = style != "«" or flat[match.end() - 1] == "»"
+    return Stretch(match.start(), match.end(), style, closed=closed, width=width)
+
+
 def delimited_stretches(flat: str, start: int, end: int, styles: Sequence[str]) -> list[Stretch]:
     """The stretches of flat[start:end] in marks of the given styles, in the order of `styles`."""
     found = []
@@ -41,5 +46,5 @@ def delimited_stretches(flat: str, start: int, end: int, styles: Sequence[str]) 
             continue
         width = 0 if style == "CAPS" else len(style)
         for match in DELIMITERS[style].finditer(flat, start, end):
-            found.append(Stretch(match.start(), match.end(), style, width=width))
+            found.append(_stretch(flat, match, style, width))
     return found

@@ -30,6 +30,7 @@ _SINGLE_OPEN = re.compile(r"(?:(?<=[\s(—–-])|^)'(?=[^\W\d_]|\.\.\.|…|\")")
 _SINGLE_CLOSE = re.compile(r"[,.!?…—–-][*_]?['’](?=\W|$)")
 
 
+_ALWAYS_SPEECH = ("「", "『")
 _RARELY = 0.2
 _QUOTES = ("«", "»", "「", "『", "‹")
 
@@ -137,8 +138,10 @@ def _evident_delimiters(flat: str, blocks: Sequence[Block], words: Words) -> dic
                 tags[tags_of(flat, stretch, block, words).either] += 1
         if style == "[" and tags[Tag.SAY] + tags[Tag.THINK] < 2:
             continue
-        if spoken >= 2 and 2 * spoken >= total:
+        if total and (style in words.speech_marks or style in _ALWAYS_SPEECH):
+            evident[style] = Kind.DIALOGUE
+        elif spoken >= 2 and 2 * spoken >= total:
             evident[style] = Kind.THOUGHT if 2 * tags[Tag.THINK] > total else Kind.TELEPATHY
-            if style in _QUOTES and (style in words.speech_marks or total > quoted):
+            if style in _QUOTES and total > quoted:
                 evident[style] = Kind.DIALOGUE
     return evident

@@ -7,13 +7,16 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from audiobook.model import Kind
+from audiobook.model import Kind, MarkKind
 from audiobook.segmenter.quote_marks import straighten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from audiobook.model import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)|\r?\n")
 # Words that only show the mark: `Dragon speech is in <these>`.
 _SAMPLE = re.compile(
     r"(?:(?:like\s+)?(?:this|these|that|those)(?:\s+ones?)?|(?:pointy|curly|square|slanted)\s+(?:ones?|brackets?|things?)"
+    r"|(?:(?:single|double|curly|straight)\s+)?(?:quotes?|quotation\s+marks?|speech\s+marks?|italics|bold|brackets?|asterisks|slashes|tildes|colons)"
     r"|text|words?|blah(?:\W+blah)*|example|xxx*|abc|\.{3}|…)\W*",
     re.IGNORECASE,
 )
@@ -61,6 +65,7 @@ _LABEL = re.compile(
 )
 _MAX_LINE = 240
 _MAX_WORDS = 12
+_FEW_WORDS = 5
 
 
 @lru_cache
@@ -78,7 +83,23 @@ def _named_styles() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     path = files("audiobook.segmenter") / "data" / "speech" / "legend.json"
     table: Mapping[str, Sequence[str]] = json.loads(path.read_text(encoding="utf-8"))["marks"]
     return tuple(
-        (re.compile(rf"\b(?:{name})\b", re.IGNORECASE), tuple(styles)) for name, styles in table.items()
+        (re.compile(rf"(?<!\w)(?:{name})(?!\w)", re.IGNORECASE), tuple(styles))
+        for name, styles in table.items()
+    )
+
+
+def legend_line(story: Story, index: int) -> str:
+    """The text of a block as `read_legend` wants it: emphasis of markup written with its marks."""
+    block = story.blocks[index]
+    cuts = {}
+    for mark in block.marks:
+        if mark.delimiter == 0 and mark.kind in (MarkKind.EMPHASIS, MarkKind.STRONG):
+            sign = "**" if mark.kind is MarkKind.STRONG else "*"
+            cuts[mark.start] = cuts.get(mark.start, "") + sign
+            cuts[mark.end] = sign + cuts.get(mark.end, "")
+    edges = [block.start, *sorted(cuts), block.end]
+    return "".join(cuts.get(start, "") + story.text[start:end] for start, end in pairwise(edges)) + cuts.get(
+        block.end, ""
     )
 
 
@@ -119,10 +140,13 @@ def _explained(entry: str, match: re.Match[str], style: str) -> Iterator[tuple[s
     if _SELF.search(words):
         yield from _named(style, words)
         return
-    if not (_JOIN.search(after) or _JOIN.search(before)):
-        return
     meaning = f"{before} {after}"
     sample = bool(_SAMPLE.fullmatch(words))
+    if sample and len(meaning.split()) <= _FEW_WORDS and (named := list(_named(style, meaning))):
+        yield from named
+        return
+    if not (_JOIN.search(after) or _JOIN.search(before)):
+        return
     if sample or "=" in meaning:
         named = list(_named(style, meaning)) or list(_named(style, words))
         if not named and sample:
@@ -146,7 +170,12 @@ def _by_name(entry: str) -> Iterator[tuple[str, Kind]]:
         match = name.search(entry)
         if match and (_JOIN.search(entry[match.end() :]) or _JOIN.search(entry[: match.start()])):
             kind = _kind_named(name.sub(" ", entry), styles[0])
-            if kind is None and styles[0] == "CAPS" and match.start() == 0:
+            if (
+                kind is None
+                and styles[0] in {"CAPS", "**"}
+                and match.start() == 0
+                and len(entry.split()) <= _FEW_WORDS
+            ):
                 kind = Kind.TELEPATHY
             if kind is not None:
                 yield from ((style, kind) for style in styles)
@@ -156,13 +185,16 @@ def _by_name(entry: str) -> Iterator[tuple[str, Kind]]:
 def _style_of(marked: re.Match[str]) -> str:
     opening, closing = marked.group("open"), marked.group("close").replace("’", "'")
     expected = "".join(_CLOSERS.get(mark, mark) for mark in reversed(opening))
-    return "" if expected != closing else opening
+    if expected != closing:
+        return ""
+    quote = opening.strip("*_")
+    return quote + opening.strip("\"'") if quote and quote != opening and quote in _QUOTES else opening
 
 
 def _kind_named(words: str, style: str) -> Kind | None:
     for kind, pattern in _meanings():
         if pattern.search(words):
-            if kind is Kind.DIALOGUE and style not in _QUOTES:
+            if kind is Kind.DIALOGUE and style[0] not in _QUOTES:
                 return Kind.TELEPATHY
             return kind
     return None

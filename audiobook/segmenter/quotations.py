@@ -83,7 +83,7 @@ def _with_emphasis(
         for number, block in enumerate(blocks)
         if block.marks and _is_stressed(grounds.get(number, PLAIN))
         for stretch in stretches_of(flat, block, habits, words)
-        if stretch.style in EMPHASIS
+        if stretch.style in EMPHASIS or stretch.dress
     ]
     return replace(habits, kinds=emphasis_kinds(flat, found, words, habits.kinds))
 
@@ -183,6 +183,9 @@ class _Cutter:
         if stretch.style == DASH:
             return Kind.DIALOGUE
         tags = tags_of(flat, stretch, block, words)
+        dressed = kinds.get(stretch.style + stretch.dress, Kind.DIALOGUE) if stretch.dress else Kind.DIALOGUE
+        if dressed is not Kind.DIALOGUE and not (dressed is Kind.THOUGHT and tags.either is Tag.SAY):
+            return dressed
         if stretch.style in self.habits.quotes or (stretch.style == '"' and '"' not in kinds):
             if (
                 before.kind is Kind.DIALOGUE

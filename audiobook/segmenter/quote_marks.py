@@ -57,6 +57,7 @@ class Stretch:
     opened: bool = True
     closed: bool = True
     width: int = 1  # characters of one mark
+    dress: str = ""  # the style of emphasis that all of it stands in: `"*Where?*"`
 
     @property
     def inner(self) -> tuple[int, int]:

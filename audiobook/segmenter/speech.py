@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from audiobook.segmenter.tags import Tags
     from audiobook.segmenter.words import Words
 
-_SPOKEN_ENDS = frozenset(",.!?…—–-;:~")
+_SPOKEN_ENDS = frozenset(",.!?…—–-;:~。！？、")
 _MANY_WORDS = 8
 _LEADING = " *_\"'\r\n\t(["
 _REACH = 90

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audiobook.model import MarkKind
@@ -29,10 +30,13 @@ def stretches_of(
     if habits.dashes and opens_with_dash(flat, start, end, hyphens=habits.hyphens):
         return dash_stretches(flat, start, end, words)
     made = delimited_stretches(flat, start, end, habits.delimiters)
+    if words.incises:
+        made = [part for stretch in made for part in _without_incises(flat, stretch, habits, words)]
     quoted = _quoted(flat, start, end, habits, words, running=running)
-    marked = list(_marked(flat, block, quoted)) if block.marks else []
-    if not made and not marked:
+    if not made and not block.marks:
         return quoted
+    marked = list(_marked(flat, block, quoted))
+    quoted = [_dressed(flat, stretch, block) for stretch in quoted]
     return _outermost([*made, *quoted, *marked])
 
 
@@ -62,6 +66,24 @@ def _quoted(flat: str, start: int, end: int, habits: Habits, words: Words, *, ru
             else ()
         )
     return sorted([*first, *second], key=lambda stretch: stretch.start)
+
+
+def _without_incises(flat: str, stretch: Stretch, habits: Habits, words: Words) -> list[Stretch]:
+    """The parts of a quotation around a tag that stands inside its marks: `« Oui, dit-il, je viens. »`."""
+    if stretch.style not in habits.quotes:
+        return [stretch]
+    parts = dash_stretches(flat, stretch.start, stretch.end, words)
+    return parts if len(parts) > 1 else [stretch]
+
+
+def _dressed(flat: str, stretch: Stretch, block: Block) -> Stretch:
+    """The stretch, and what emphasis all of it stands in: `"*Where?*"`, `**"Where?"**`."""
+    inner = stretch.inner
+    for mark in block.marks:
+        around = mark.end - mark.delimiter == stretch.end and mark.start + mark.delimiter == stretch.start
+        if mark.kind in _MARKS and (around or (mark.start, mark.end) == inner):
+            return replace(stretch, dress=style_of(mark, flat))
+    return stretch
 
 
 def _marked(flat: str, block: Block, quoted: list[Stretch]) -> Iterator[Stretch]:

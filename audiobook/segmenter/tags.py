@@ -115,7 +115,8 @@ def _tag_at(tokens: list[str], index: int, words: Words) -> Tag:
     if token in words.write:
         return Tag.WRITE
     thinks, base = token in words.think or token in words.think_base, token in words.think_base
-    says = token in words.say or token in words.say_base
+    head = token.partition("-")[0]  # "dit-il"
+    says = token in words.say or head in words.say or token in words.say_base
     if not (thinks or says) or previous in words.articles:
         return Tag.NONE
     if (previous in words.auxiliaries and (says or base)) or previous in words.be:

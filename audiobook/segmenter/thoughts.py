@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _ENDS = ".!?…—–-"
 _SPACE = " \t\r\n"
 _CLAUSE_ENDS = frozenset(_ENDS + ",;:")
+_OFTEN = 2
 _STRONG = ("**", "__", "b")
 # A capital that opens a sentence, perhaps behind dots or a dash: `...Oh, no`.
 _CAPITAL = re.compile(r"[.…—–\-\s\"'*_]*[^\W\d_a-zß-ÿ]")
@@ -58,6 +59,11 @@ def emphasis_kinds(
     """What each style of emphasis is for in this story, told by the tags beside its whole sentences."""
     tags: dict[str, Counter[Tag]] = {}
     for stretch, block in found:
+        if stretch.dress:
+            tags.setdefault(stretch.style + stretch.dress, Counter())[
+                tags_of(flat, stretch, block, words).either
+            ] += 1
+            continue
         style = emphasis_style(flat, stretch)
         tag = emphasis_tag(
             tags_of(flat, stretch, block, words),
@@ -74,6 +80,9 @@ def emphasis_kinds(
 
 
 def _kind_by_tags(style: str, count: Counter[Tag]) -> Kind:
+    if style[0] in "\"'":
+        thinks = count[Tag.THINK] >= _OFTEN and count[Tag.THINK] >= count[Tag.SAY]
+        return Kind.THOUGHT if thinks else Kind.DIALOGUE
     if count[Tag.SAY] > count[Tag.THINK] and count[Tag.SAY] >= 2:
         return Kind.TELEPATHY
     if count[Tag.THINK]:
