@@ -38,7 +38,8 @@ def main(arguments: list[str]) -> None:
 def _load_scorer(folder: Path) -> ModuleType:
     path = next(place / "score.py" for place in (folder, *folder.parents) if (place / "score.py").is_file())
     spec = importlib.util.spec_from_file_location("story_scorer", path)
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -12,27 +12,31 @@ from audiobook.readers.text_view import View
 
 _BODY_LABELS = frozenset({"chapter text", "work text:"})
 _CHAPTER = re.compile(r"chapter \d+(?::.*)?", re.IGNORECASE | re.DOTALL)
+# `Archive Warning:`, `Fandom: Original Work`
 _HEAD_LABELS = re.compile(
-    r"(rating|archive warnings?|category|categories|fandoms?|relationships?|characters?|additional tags|language|series|collections?|stats):",
+    r"(rating|archive warnings?|category|categories|fandoms?|relationships?|characters?|additional tags"
+    r"|language|series|collections?|stats):",
     re.IGNORECASE,
 )
+# `Published:2024-01-02Words:3,141`
 _STATS_LABELS = re.compile(
     r"(published|completed|updated|words|chapters|comments|kudos|bookmarks|hits):", re.IGNORECASE
 )
 _NOTE_LABELS = re.compile(r"(summary|notes):", re.IGNORECASE)
-# "← Previous Chapter", "Kudos", "crowfoot and 46 guests left kudos on this work!", "Comments (11)"
+# `← Previous Chapter`, `crowfoot and 46 guests left kudos on this work!`, `Comments (11)`
 _CHROME = re.compile(
-    r"actions|work header|[↑←→\s]*(top|previous chapter|next chapter|entire work|chapter by chapter|chapter index)[\s→]*"
-    r"|kudos|bookmark|comments|comments \(\d+\)|share|download|subscribe|mark (for later|as read)|hide creator's style"
-    r"|.{1,4000} left kudos on this work!\W*|\(see the end of the (chapter|work) for .*\)|series this work belongs to:",
+    r"actions|work header|kudos|bookmark|comments|share|download|subscribe|comments \(\d+\)"
+    r"|[↑←→\s]*(top|(previous|next) chapter|entire work|chapter by chapter|chapter index)[\s→]*"
+    r"|mark (for later|as read)|hide creator's style|series this work belongs to:"
+    r"|.{1,4000} left kudos on this work!\W*",
     re.IGNORECASE | re.DOTALL,
 )
+_SEE_END = re.compile(r"\(?see the end of the (chapter|work) for .*", re.IGNORECASE | re.DOTALL)
 
 _POSTED = re.compile(r"posted originally on the\b", re.IGNORECASE)
 _CLOSING = re.compile(r"please drop by the archive and comment", re.IGNORECASE)
 _SECTION = re.compile(r"(chapter |work )?(summary|notes?|end notes?)", re.IGNORECASE)
 _PREFACE = re.compile(r"preface|afterword", re.IGNORECASE)
-_SEE_END = re.compile(r"\(?see the end of the (chapter|work) for .*", re.IGNORECASE | re.DOTALL)
 _LONGEST_TITLE = 200
 
 
@@ -68,7 +72,7 @@ def _label_head(view: View, head: int, body: int) -> None:
 
 def _label_note(view: View, index: int, reason: str) -> None:
     kind = BlockKind.NAVIGATION if _is_chrome(view.words(index)) else BlockKind.NOTE
-    view.label([index], BlockKind.NOTE if "see the end" in view.words(index) else kind, reason)
+    view.label([index], kind, reason)
 
 
 def _label_foot(view: View, start: int, stop: int) -> None:
@@ -105,7 +109,7 @@ def _read_header(view: View, stop: int) -> Metadata:
 
 def _read_tags(view: View, stop: int, fields: dict[str, str]) -> int:
     """Label the fields of the header; the block after them."""
-    label, index = "", view.find(lambda words: _HEAD_LABELS.match(words), 0, stop)
+    label, index = "", view.find(_HEAD_LABELS.match, 0, stop)
     if index < 0:
         return _skip_chrome(view, stop)
     view.label(range(index), BlockKind.NAVIGATION, "furniture of the page")

@@ -17,7 +17,8 @@ _INDENT = re.compile(r"[ \t]{4,}\Z")
 _LONGEST_TITLE = 200
 # "**Author's Note:**", "**Notes for the Chapter:**", "**Chapter End Notes**"
 _NOTE_LABEL = re.compile(
-    r"\**(author's notes?|summary( for the chapter)?|chapter summary|(end )?notes( for the chapter)?|chapter (end )?notes):?\**",
+    r"\**(author's notes?|summary( for the chapter)?|(end )?notes( for the chapter)?"
+    r"|chapter (summary|(end )?notes)):?\**",
     re.IGNORECASE,
 )
 

@@ -67,6 +67,7 @@ _LANGUAGES = {
     "português brasileiro": "pt",
     "português europeu": "pt",
 }
+_NOTHING = Metadata()
 # On AO3 "Category" is M/M, F/F, Gen ...: no fandom.
 _AO3_CATEGORIES = frozenset({"gen", "f/m", "m/m", "f/f", "multi", "other"})
 
@@ -84,7 +85,7 @@ def language_tag(name: str) -> str:
     return name if re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", name) else ""
 
 
-def metadata_of(fields: Mapping[str, str], *, base: Metadata = Metadata()) -> Metadata:
+def metadata_of(fields: Mapping[str, str], *, base: Metadata = _NOTHING) -> Metadata:
     """Metadata from header fields, keyed by their labels in small letters; `base` where they are silent."""
     found: dict[str, Any] = {}
     for label, value in fields.items():

@@ -6,6 +6,7 @@ import re
 
 from audiobook.model import BlockKind, Metadata
 from audiobook.readers.text_fields import FIELD, metadata_of
+from audiobook.readers.text_plain import label_edition
 from audiobook.readers.text_view import View
 
 _HEAD_BLOCKS = 400
@@ -21,13 +22,6 @@ _SIGN = re.compile(r"project gutenberg", re.IGNORECASE)
 _TITLE_LINE = re.compile(
     r"The Project Gutenberg E(?:Book|text) of (.+?),? by (.+)", re.IGNORECASE | re.DOTALL
 )
-# "Produced by Judith Boss", "E-text prepared by ...", "[Illustration]", "Transcriber's Note:"
-_PRODUCER = re.compile(
-    r"(produced|prepared|e-?text prepared|transcribed|scanned)( from .{1,200})? by\b|\[illustration"
-    r"|\[?(original )?(transcriber|project gutenberg editor)[’']?s?[’']? notes?\b|this (e-?text|e-?book) (was|is) (produced|prepared)",
-    re.IGNORECASE | re.DOTALL,
-)
-_PRODUCER_BLOCKS = 30
 _BOILERPLATE = "license and header of Project Gutenberg"
 
 
@@ -43,15 +37,8 @@ def read_gutenberg(view: View) -> Metadata | None:
         view.label(range(start + 1), BlockKind.NAVIGATION, _BOILERPLATE)
     if end >= 0:
         view.label(range(end, len(view)), BlockKind.NAVIGATION, _BOILERPLATE)
-    label_producers(view, start + 1, end if end >= 0 else len(view))
+    label_edition(view, start + 1, end if end >= 0 else len(view))
     return metadata_of(fields)
-
-
-def label_producers(view: View, start: int, stop: int) -> None:
-    """Label what the makers of the edition wrote at the book's head."""
-    for index in range(start, min(stop, start + _PRODUCER_BLOCKS)):
-        if _PRODUCER.match(view.words(index).lstrip("_* ")):
-            view.label([index], BlockKind.NAVIGATION, "line of the producers")
 
 
 def _find_end(view: View, start: int) -> int:

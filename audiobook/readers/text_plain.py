@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import re
 
-from audiobook.model import Metadata
+from audiobook.model import BlockKind, Metadata
 from audiobook.readers.text_fields import FIELD, metadata_of, squeeze
 from audiobook.readers.text_view import View
 
 _FIRST_LINES = 12
+_EDITION_BLOCKS = 60
+# `Produced by Judith Boss`, `[Illustration]`, `Transcriber's Note:`
+_PRODUCER = re.compile(
+    r"(e-?text )?(produced|prepared|transcribed|scanned)( from .{1,200})? by\b|\[illustration"
+    r"|\[?(original )?(transcriber|project gutenberg editor)[’']?s?[’']? notes?\b"
+    r"|this (e-?text|e-?book) (was|is) (produced|prepared)",
+    re.IGNORECASE | re.DOTALL,
+)
+# `Copyright (c) 1958 by The World Publishing Company`, `SECOND PRINTING`, `2WP759`
+_IMPRINT = re.compile(
+    r"copyright( ©| \(c\)|,)? ?\d{4}|(all rights reserved|library of congress|no part of this book may be)\b"
+    r"|(first|second|third|\w+th) (printing|edition|impression)\W*$|published (by|simultaneously)\b|isbn\b",
+    re.IGNORECASE,
+)
 _LONGEST_TITLE = 80
 # "by lemonpeel (@lemonpeelwrites)", "By: kitsu-no-bun", "a one-shot by greywater_tess"
 _BYLINE = re.compile(r"(?:an?\s+[\w-]+\s+)?(?:written\s+)?by\b[:\s]\s*(\S.{0,60})", re.IGNORECASE)
@@ -20,12 +34,22 @@ _DECORATION = re.compile(r"^[\W_]+|[\s*_~=#-]+$")
 
 def read_plain(view: View) -> Metadata:
     """Title and author where the first lines give them, and nothing else."""
-    if not len(view):
-        return Metadata()
+    label_edition(view, 0, len(view))
     fields = _fields(view)
     title = "" if "title" in fields else title_of(view.words(0))
     author = "" if "author" in fields else _author(view)
     return metadata_of(fields, base=Metadata(title=title, author=author))
+
+
+def label_edition(view: View, start: int, stop: int) -> None:
+    """Label what the makers of an edition wrote at the book's head; a note of theirs goes on indented."""
+    noted = False
+    for index in range(start, min(stop, start + _EDITION_BLOCKS)):
+        words = view.words(index).lstrip("_* ")
+        noted = noted and view.is_indented(index)
+        if _PRODUCER.match(words) or _IMPRINT.match(words) or noted:
+            view.label([index], BlockKind.NAVIGATION, "imprint of the edition")
+            noted = noted or ("note" in words[:60].casefold() and view.is_indented(index))
 
 
 def title_of(line: str) -> str:

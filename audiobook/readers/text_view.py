@@ -13,7 +13,7 @@ class Reading:
     """Blocks as a dialect understands them, what it says of the work, and who made the file."""
 
     blocks: tuple[Block, ...]
-    metadata: Metadata = Metadata()
+    metadata: Metadata = field(default_factory=Metadata)
     producer: str = ""
 
 
@@ -32,6 +32,11 @@ class View:
         """The characters of a block."""
         block = self.blocks[index]
         return self.text[block.start : block.end]
+
+    def is_indented(self, index: int) -> bool:
+        """Whether a block is set in from the margin."""
+        start = self.blocks[index].start
+        return start > 0 and self.text[start - 1] in " \t"
 
     def find(self, test: Callable[[str], object], start: int = 0, stop: int | None = None) -> int:
         """The first block in [start, stop) whose words pass `test`, else -1."""

@@ -10,44 +10,43 @@ from audiobook.segmenter.chapters import chapters_of
 from audiobook.segmenter.inline import Note, inline_notes
 from audiobook.segmenter.legend import read_legend
 from audiobook.segmenter.lines import Label, Line
+from audiobook.segmenter.net import undo_doubtful
 from audiobook.segmenter.piece import Piece
+from audiobook.segmenter.quotations import cut_story
 from audiobook.segmenter.scenes import scene_breaks
 
 if TYPE_CHECKING:
     from audiobook.segmenter.customs import Customs
-    from audiobook.segmenter.legend import Legend
     from audiobook.segmenter.structure import Structure
 
 
 def assemble(story: Story, found: Structure, customs: Customs) -> Segmentation:
     """The segmentation of a story whose blocks have labels."""
     chapters = chapters_of(story, found.lines, found.labels, found.headings, customs)
-    pieces = _pieces(story, found, customs)
-    segments = tuple(_segments(found, chapters, pieces))
-    return Segmentation(story, chapters, segments, scene_breaks(found.lines, found.labels, chapters, customs))
+    labels, warnings = undo_doubtful(found.lines, found.labels, chapters)
+    pieces = _pieces(story, found.lines, labels, customs)
+    segments = tuple(_segments(found.lines, labels, chapters, pieces))
+    return Segmentation(
+        story, chapters, segments, scene_breaks(found.lines, labels, chapters, customs), warnings
+    )
 
 
-def _pieces(story: Story, found: Structure, customs: Customs) -> dict[int, tuple[Piece, ...]]:
-    told = [index for index, label in enumerate(found.labels) if label.kind is Kind.NARRATION]
-    legend = read_legend([line.text for line in found.lines if found.labels[line.index].kind is Kind.NOTE])
-    return _cut_story(story, told, legend, customs.language)
-
-
-def _cut_story(
-    story: Story, told: Sequence[int], legend: Legend, language: str
+def _pieces(
+    story: Story, lines: Sequence[Line], labels: Sequence[Label], customs: Customs
 ) -> dict[int, tuple[Piece, ...]]:
-    try:
-        from audiobook.segmenter import quotations  # noqa: PLC0415
-    except ImportError:
-        return {i: (Piece(story.blocks[i].start, story.blocks[i].end, Kind.NARRATION),) for i in told}
-    return quotations.cut_story(story, told, legend=legend, language=language)
+    told = [index for index, label in enumerate(labels) if label.kind is Kind.NARRATION]
+    legend = read_legend([line.text for line in lines if labels[line.index].kind is Kind.NOTE])
+    return cut_story(story, told, legend=legend, language=customs.language)
 
 
 def _segments(
-    found: Structure, chapters: Sequence[Chapter], pieces: Mapping[int, tuple[Piece, ...]]
+    lines: Sequence[Line],
+    labels: Sequence[Label],
+    chapters: Sequence[Chapter],
+    pieces: Mapping[int, tuple[Piece, ...]],
 ) -> Iterator[Segment]:
     chapter = 0
-    for line, label in zip(found.lines, found.labels, strict=True):
+    for line, label in zip(lines, labels, strict=True):
         while chapter + 1 < len(chapters) and line.start >= chapters[chapter + 1].start:
             chapter += 1
         if label.kind is Kind.NARRATION:

@@ -12,10 +12,17 @@ if TYPE_CHECKING:
 
 # `(A/N: ...`, `[AN - ...`, `{Author's note: ...`, `(T/N: ...`
 _OPEN = re.compile(
-    r"[(\[{]\s*[*_]*(?:(?:a/n|b/n|t/n|e/n)'?s?\b|AN\b\s*[:\-–—]|author'?s?'? notes?\b|editor'?s note\b|tl note\b)",
-    re.IGNORECASE,
+    r"""[(\[{]\s*[*_]*(?:
+        (?:a/n|b/n|t/n|e/n)'?s?\b
+        | (?-i:AN)\b\s*[:\-–—]
+        | (?:author['’]?s?['’]?|editor['’]s|tl)\ notes?\b
+    )""",
+    re.IGNORECASE | re.VERBOSE,
 )
+_BRACKETS = re.compile(r"[()\[\]{}]")
+_LONGEST = 6000
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
+_OPENING = {closing: opening for opening, closing in _PAIRS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +41,32 @@ def inline_notes(line: Line) -> Iterator[Note]:
         return
     at = 0
     while match := _OPEN.search(text, at):
-        at = _closing(text, match.start())
+        at = closing(text, match.start())
         if at < 0:
             return
         yield Note(line.start + match.start(), line.start + at)
 
 
-def _closing(text: str, start: int) -> int:
-    """Just after the bracket that closes the one at `start`, -1 if none does."""
-    opening, closing = text[start], _PAIRS[text[start]]
+def closing(text: str, start: int) -> int:
+    """Just after the bracket that closes the one at `start`, -1 if none near does."""
+    opening, end = text[start], _PAIRS[text[start]]
     depth = 0
-    for at in range(start, len(text)):
-        depth += (text[at] == opening) - (text[at] == closing)
+    for match in _BRACKETS.finditer(text, start, start + _LONGEST):
+        depth += (match[0] == opening) - (match[0] == end)
         if not depth:
-            return at + 1
+            return match.end()
     return -1
+
+
+def opens_note(text: str) -> bool:
+    """Whether a block opens a labelled note in brackets that it does not close."""
+    return bool(_OPEN.match(text)) and closing(text, 0) < 0
+
+
+def closes_note(text: str) -> bool:
+    """Whether a block ends with a bracket that it does not open."""
+    return (
+        text[-1] in ")]}"
+        and _BRACKETS.search(text) is not None
+        and text.count(text[-1]) > text.count(_OPENING[text[-1]])
+    )

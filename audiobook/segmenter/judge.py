@@ -17,7 +17,7 @@ from audiobook.segmenter.note_lines import (
     label_of,
     legend_weight,
 )
-from audiobook.segmenter.signs import Score, Weights, load_weights, score
+from audiobook.segmenter.signs import Score, Weights, is_reply, load_weights, score
 
 if TYPE_CHECKING:
     from audiobook.segmenter.lexicon import Lexicon
@@ -77,7 +77,7 @@ class Judge:
         line = self.lines[index]
         listed = legend_weight(line, self.lexicon) + field_weight(line, self.lexicon)
         value = self.bare(index) + listed + self._under(index, above)
-        value += _DEDICATION * is_dedication(line)
+        value += _DEDICATION * is_dedication(line, self.lexicon)
         value += _ECHO if opening_words(line.text) in self.closings else 0.0
         return Weight(value, self.score(index).hard or listed > 0)
 
@@ -100,7 +100,7 @@ class Judge:
         """What the label above a line adds to it."""
         if not above:
             return 0.0
-        listed = above == "replies" and "reply" in self.score(index).signs
+        listed = above == "replies" and is_reply(self.lines[index])
         listed = listed or (above == "glossary" and glossary_weight(self.lines[index], self.voice) > 0)
         return _LISTED_UNDER_LABEL if listed else _UNDER_LABEL
 

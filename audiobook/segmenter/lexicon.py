@@ -13,6 +13,10 @@ from audiobook.segmenter.lines import straight
 # Words with what belongs to them: "don't", "r&r", "ko-fi", "a/n", "fanfiction.net", "p.s", "90%".
 _TOKEN = re.compile(r"[^\W_]+(?:['&/.-][^\W_]+)*")
 _OPENING = 4
+_LONGEST_PHRASE = 6
+_NUMBERS = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+)
 _ELONGATED = re.compile(r"([a-z])\1{2,}")
 
 
@@ -27,51 +31,58 @@ class Group:
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """The phrases of one language, by their first word, and its labels of notes by topic."""
+    """The phrases of one language with the numbers of their groups, and its labels of notes by topic.
+
+    `lengths` says how long the phrases are that start with a word.
+    """
 
     groups: tuple[Group, ...]
     topics: dict[str, str]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
+    phrases: dict[tuple[str, ...], tuple[int, ...]]
+    lengths: dict[str, tuple[int, ...]]
     labels: dict[str, str]
     metadata: frozenset[str]
     ends: tuple[tuple[str, ...], ...]
     handovers: tuple[tuple[str, ...], ...]
+    recaps: tuple[tuple[str, ...], ...]
+    bylines: tuple[tuple[str, ...], ...]
+    dedications: tuple[tuple[str, ...], ...]
+    first: frozenset[str]
+    second: frozenset[str]
+    present: frozenset[str]
+    past: frozenset[str]
     telling: frozenset[str]
     saying: frozenset[str]
 
     def count(self, phrases: Iterable[tuple[str, ...]], groups: frozenset[str]) -> int:
         """How many of `phrases` belong to one of `groups`."""
-        wanted = {number for number, group in enumerate(self.groups) if group.name in groups}
-        known = (
-            (phrase, number)
-            for each in phrases
-            for phrase, number in self.phrases.get(each[0], ())
-            if phrase == each
-        )
-        return sum(number in wanted for _, number in known)
+        names = ({self.groups[number].name for number in self.phrases.get(phrase, ())} for phrase in phrases)
+        return sum(bool(each & groups) for each in names)
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The group and the phrase of every phrase in `words`."""
+        coded = ["#" if _is_number(word) else word for word in words]
         for at, word in enumerate(words):
-            for phrase, group in self.phrases.get(word, ()):
-                if _matches(phrase, words, at):
-                    yield group, phrase
+            yield from self._at(words, at, word)
+            if coded[at] != word or "#" in coded[at + 1 : at + _LONGEST_PHRASE]:
+                yield from self._at(coded, at, coded[at])
+
+    def _at(self, words: Sequence[str], at: int, word: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+        for length in self.lengths.get(word, ()):
+            phrase = tuple(words[at : at + length])
+            for group in self.phrases.get(phrase, ()):
+                yield group, phrase
 
 
 def words_of(text: str) -> list[str]:
     """The words of `text` in small letters; letters drawn out stand twice ("sooo" -> "soo")."""
-    return [_ELONGATED.sub(r"\1\1", word) for word in _TOKEN.findall(straight(text).casefold())]
+    return _TOKEN.findall(_ELONGATED.sub(r"\1\1", straight(text).casefold()))
 
 
 def opening_words(text: str) -> str:
     """The first four words of `text`, "" if it has fewer."""
     words = words_of(text[:60])[:_OPENING]
     return " ".join(words) if len(words) == _OPENING else ""
-
-
-def starts_with(words: Sequence[str], phrase: Sequence[str]) -> bool:
-    """Whether `words` open with `phrase`, in which "#" is any number and "*" any word."""
-    return _matches(phrase, words, 0)
 
 
 @cache
@@ -82,41 +93,50 @@ def lexicon_of(language: str) -> Lexicon:
     labels = {
         label: topic for topic, names in data["labels"].items() if topic != "metadata" for label in names
     }
+    phrases = _index(data["groups"])
     return Lexicon(
         groups=groups,
         topics={group.name: group.topic for group in groups},
-        phrases=_index(data["groups"]),
+        phrases=phrases,
+        lengths=_lengths(phrases),
         labels=labels,
         metadata=frozenset(data["labels"].get("metadata", ())),
         ends=_phrases(data["ends"]["phrases"]),
         handovers=_phrases(data["handover"]["phrases"]),
-        telling=frozenset(data["story"]["telling"]),
-        saying=frozenset(data["story"]["saying"]),
+        recaps=_phrases(data["labels"].get("recap", ())),
+        bylines=_phrases(data["lines"]["bylines"]),
+        dedications=_phrases(data["lines"]["dedications"]),
+        **{name: frozenset(words) for name, words in data["words"].items()},
     )
 
 
-def _index(groups: dict[str, dict[str, list[str]]]) -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
-    index: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+def _index(groups: dict[str, dict[str, list[str]]]) -> dict[tuple[str, ...], tuple[int, ...]]:
+    index: dict[tuple[str, ...], list[int]] = {}
     for number, group in enumerate(groups.values()):
         for phrase in _phrases(group["phrases"]):
-            index.setdefault(phrase[0], []).append((phrase, number))
-    return {word: tuple(phrases) for word, phrases in index.items()}
+            index.setdefault(phrase, []).append(number)
+    return {phrase: tuple(numbers) for phrase, numbers in index.items()}
+
+
+def _lengths(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase[0], set()).add(len(phrase))
+    return {word: tuple(sorted(lengths)) for word, lengths in found.items()}
 
 
 def _phrases(lines: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(re.findall(r"[#*]|" + _TOKEN.pattern, line)) for line in lines)
+    return tuple(tuple(re.findall("#|" + _TOKEN.pattern, line)) for line in lines)
 
 
-def _matches(phrase: Sequence[str], words: Sequence[str], at: int) -> bool:
-    if at + len(phrase) > len(words):
-        return False
-    return all(_same(one, words[at + offset]) for offset, one in enumerate(phrase))
+def starts_with(words: Sequence[str], phrase: Sequence[str]) -> bool:
+    """Whether `words` open with `phrase`, in which "#" is any number."""
+    return len(words) >= len(phrase) and all(map(_same, phrase, words))
 
 
 def _same(pattern: str, word: str) -> bool:
-    return pattern in ("*", word) or (pattern == "#" and (word.isdigit() or word in _NUMBERS))
+    return pattern == word or (pattern == "#" and _is_number(word))
 
 
-_NUMBERS = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-)
+def _is_number(word: str) -> bool:
+    return word.isdigit() or word in _NUMBERS

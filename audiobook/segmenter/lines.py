@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from audiobook.model import BlockKind, Kind
 
 if TYPE_CHECKING:
-    from audiobook.model import Story
+    from audiobook.model import Block, Story
 
 SHORT = 160  # characters; a longer block is a paragraph whatever it says
 QUOTES = "\"“”„«»‘’'‚‹›「」『』"
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "\r": " "})
+_STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("\u00a0", " "), ("\n", " "), ("\r", " "))
 _SPACES = re.compile(r"\s+")
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_EDGES = " \t\"'“”‘’„«»‹›!?.,;:…·•*_~=+-–—#|/\\()[]{}<>^`´°§★☆✦❧☽♥♦⁂◦○●"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +56,31 @@ STORY = Label(Kind.NARRATION)
 
 def lines_of(story: Story) -> tuple[Line, ...]:
     """The blocks of `story` as lines."""
-    return tuple(_line(story, index) for index in range(len(story.blocks)))
+    flat = _flat(story.text)
+    return tuple(_line(story, flat, index, block) for index, block in enumerate(story.blocks))
 
 
 def plain_words(text: str) -> str:
     """`text` on one line in small letters, with straight quotes and no punctuation at its ends."""
-    return _EDGES.sub("", straight(text)).casefold()
+    return straight(text).strip(_EDGES).casefold()
 
 
 def straight(text: str) -> str:
     """`text` on one line, with straight quotes."""
-    return _SPACES.sub(" ", text.translate(_STRAIGHT)).strip()
+    return _SPACES.sub(" ", _flat(text)).strip()
 
 
-def _line(story: Story, index: int) -> Line:
-    block = story.blocks[index]
-    text = story.text[block.start : block.end]
-    row = straight(text) if len(text) <= SHORT else ""
-    plain = _EDGES.sub("", row).casefold() if row else ""
-    return Line(index, block.start, block.end, text, block.gap, block.kind, plain, row)
+def _flat(text: str) -> str:
+    """`text` with straight quotes and spaces for newlines, as long as before."""
+    for curly, plain in _STRAIGHT:
+        text = text.replace(curly, plain)
+    return text
+
+
+def _line(story: Story, flat: str, index: int, block: Block) -> Line:
+    start, end = block.start, block.end
+    row = flat[start:end] if end - start <= SHORT else ""
+    row = _SPACES.sub(" ", row) if "  " in row or "\t" in row else row
+    return Line(
+        index, start, end, story.text[start:end], block.gap, block.kind, row.strip(_EDGES).casefold(), row
+    )

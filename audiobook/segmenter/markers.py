@@ -63,11 +63,8 @@ def _calendar(customs: Customs) -> _Calendar:
     )
 
 
-def marker_of(line: Line, customs: Customs, *, after_edge: bool) -> str:
-    """Why a short line is a card ("time", "point of view", "flashback", "place"), "" if it is none.
-
-    `after_edge` says that it stands right after a break or a heading, where a bare place may stand.
-    """
+def marker_of(line: Line, customs: Customs) -> str:
+    """Why a short line is a card ("time", "point of view", "flashback", "recap"), "" if it is none."""
     row = line.row
     if not row or len(row) > _LONGEST or row[0] in '"' or row[-1] in '",;':
         return ""
@@ -77,9 +74,7 @@ def marker_of(line: Line, customs: Customs, *, after_edge: bool) -> str:
         return "point of view"
     if _is_recap(line.plain, row, customs):
         return "recap"
-    if is_time(row, customs):
-        return "time"
-    return "place" if after_edge and _is_place(row) else ""
+    return "time" if is_time(row, customs) else ""
 
 
 def _is_flashback(row: str, plain: str, customs: Customs) -> bool:
@@ -156,6 +151,6 @@ def _time_sign(word: str, calendar: _Calendar, customs: Customs) -> str:
     return "small" if word in _SMALL else ""
 
 
-def _is_place(row: str) -> bool:
+def is_place(row: str) -> bool:
     """A line that ends like a title and opens with a capital or a digit."""
     return len(row) <= _LONGEST_PLACE and row[0].isupper() and row[-1].isalnum() and len(row.split()) <= 9

@@ -25,13 +25,12 @@ _LEGEND = re.compile(
 )
 # `Baka - idiot`, `Hakkou Chakra Tou: White Chakra blade`, `1. Bokken - wooden sword`
 _GLOSSARY = re.compile(r"[-*•\d.)\s]*[^\W\d_][\w' ()/-]{0,40}?(\s[-–—=]+\s|\s*[:=]\s*)[^.!?]{2,90}")
-# `by lemonpeel (@lemonpeelwrites)`, `By: kitsu-no-bun`, `a one-shot by greywater_tess`
-_BYLINE = re.compile(r"(?:an?\s+[\w-]+\s+)?(?:written\s+)?by\b[:\s]\s*[^.!?\"]{2,60}", re.IGNORECASE)
-# `For Lumi, who wanted a goat`, `Dedicated to @pastelhoodie`
-_DEDICATION = re.compile(r"(?:for|to|dedicated to) (?:[A-Z@]|my )[^\"]{2,150}$", re.IGNORECASE)
+# what follows `by` in a byline: `lemonpeel (@lemonpeelwrites)`
+_NAME = re.compile(r"[^.!?\"]{2,60}")
 # `Rating: K+`, `**Pairing(s):** none`
 _FIELD = re.compile(r"[*_]*([A-Za-z][A-Za-z ()'/-]{1,24})[*_]*\s*[:=]")
 
+_LONGEST_BYLINE = 8  # words
 _LEGEND_WEIGHT = 7.0
 _LONGEST_LEGEND = 120
 _GLOSSARY_WEIGHT = 2.6
@@ -43,14 +42,14 @@ def label_of(text: str, lexicon: Lexicon) -> str:
     """The topic of the label that `text` opens with ("A/N:", "Disclaimer -", "Glossary:"), else ""."""
     if _SLASHED.match(text) or _DATED.match(text):
         return "author"
-    match = _LABEL.match(text)
+    match = _LABEL.match(text.rstrip("!"))
     if not match:
         return ""
     name = match[1].strip(" '").replace("’", "'").casefold()
     ending = match[0].rstrip()[-1:]
     if name not in lexicon.labels or (ending in ".)]" and not text.startswith(("(", "[", "{"))):
         return ""
-    return lexicon.labels[name] if ending in ":-–—;=" or len(match[0]) == len(text) else ""
+    return lexicon.labels[name] if ending in ":-–—;=" or len(match[0]) == len(text.rstrip("!")) else ""
 
 
 def is_end(line: Line, lexicon: Lexicon) -> bool:
@@ -69,9 +68,25 @@ def is_handover(line: Line, lexicon: Lexicon) -> bool:
     )
 
 
-def is_dedication(line: Line) -> bool:
+def is_dedication(line: Line, lexicon: Lexicon) -> bool:
     """Whether a short line says for whom the story is: "For Jun, because of the thing with the sled."."""
-    return bool(_DEDICATION.match(line.row))
+    if not line.row or line.row[0] in "\"'" or '"' in line.row:
+        return False
+    words = words_of(line.row)
+    opening = next((phrase for phrase in lexicon.dedications if starts_with(words, phrase)), ())
+    named = line.row.split()[len(opening) : len(opening) + 1]
+    return bool(opening) and bool(named) and (named[0][0].isupper() or named[0][0] == "@" or ":" in line.row)
+
+
+def is_byline(line: Line, lexicon: Lexicon) -> bool:
+    """Whether a short line names the author: `by lemonpeel`, `By: kitsu`, `a one-shot by tess`."""
+    words = words_of(line.row)
+    if not _NAME.fullmatch(line.row) or len(words) > _LONGEST_BYLINE:
+        return False
+    return (
+        any(starts_with(words[skip:], phrase) for phrase in lexicon.bylines for skip in (0, 2))
+        and len(words) > 1
+    )
 
 
 def legend_weight(line: Line, lexicon: Lexicon) -> float:
@@ -87,7 +102,7 @@ def field_weight(line: Line, lexicon: Lexicon) -> float:
     """What speaks for a header field (`Rating: K+`) or a byline (`by lemonpeel`); one alone is not enough."""
     if not line.row:
         return 0.0
-    if _BYLINE.fullmatch(line.row):
+    if is_byline(line, lexicon):
         return _BYLINE_WEIGHT
     match = _FIELD.match(line.row)
     return _FIELD_WEIGHT if match and match[1].strip(" *_").casefold() in lexicon.metadata else 0.0

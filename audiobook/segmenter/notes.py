@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audiobook.model import Kind
+from audiobook.segmenter.inline import closes_note, opens_note
 from audiobook.segmenter.judge import Judge, labels_above
 from audiobook.segmenter.lines import Label
 from audiobook.segmenter.note_lines import is_end, is_handover, label_of
@@ -33,6 +34,7 @@ _STORY_LIKE = -0.8
 _STORY_SHARE = 0.3
 _LABELLED_BAR = 2.5
 _LABEL_REACH = 48
+_NOTE_BLOCKS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,28 @@ def label_zone(judge: Judge, zone: Zone, done: Mapping[int, Label]) -> Iterator[
     for index in (*range(zone.start, head), *range(foot, zone.stop)):
         if index not in done or done[index].kind is Kind.MARKER:
             yield index, _note(judge, index, "at the head" if index < head else "at the foot")
-    for index in range(head, foot):
-        if index not in done and _is_labelled(judge, index):
+    yield from _labelled_within(judge, range(head, foot), done)
+
+
+def _labelled_within(
+    judge: Judge, indexes: Sequence[int], done: Mapping[int, Label]
+) -> Iterator[tuple[int, Label]]:
+    """The labelled notes amid the story; one in brackets goes on to the block that closes them."""
+    closes = -1
+    for index in indexes:
+        if index in done:
+            continue
+        if index <= closes or _is_labelled(judge, index):
+            closes = max(closes, _closing_block(judge, index, indexes))
             yield index, _note(judge, index, "within the chapter")
+
+
+def _closing_block(judge: Judge, index: int, indexes: Sequence[int]) -> int:
+    """The block in which a bracket opened in `index` is closed, if that is near."""
+    if not opens_note(judge.lines[index].text):
+        return index
+    near = range(index + 1, min(index + _NOTE_BLOCKS, indexes[-1] + 1))
+    return next((each for each in near if closes_note(judge.lines[each].text)), index)
 
 
 def _head_and_foot(judge: Judge, zone: Zone, done: Mapping[int, Label]) -> tuple[int, int]:

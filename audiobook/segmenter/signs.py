@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from audiobook.segmenter.customs import load
-from audiobook.segmenter.lexicon import Lexicon, words_of
+from audiobook.segmenter.lexicon import Lexicon, starts_with, words_of
 from audiobook.segmenter.lines import Line, straight
 from audiobook.segmenter.note_lines import label_of
 
@@ -28,25 +29,10 @@ _REPLY = re.compile(r"[*_@~-]*(\w[\w .'~!-]{1,24}?)[*_]*\s*(?::|-{1,2}>)\s*\S")
 _SIGNED = re.compile(r"[.!?)\s]\s*(?:--?|–|—|~)\s?[A-Za-z][\w-]{0,20}(?: [A-Z][\w-]{0,20})?[.!)~]*$")
 # `(1) That was a lie.`
 _FOOTNOTE = re.compile(r"[(\[]\d{1,2}[)\]]\s")
-# `The end! Please tell me what you liked.`, `TBC... comments feed the dragon`
-_ENDS = re.compile(
-    r"[\s*_~(]*(the end|to be continued|tbc|fin|finis|end of (chapter|part) \w+)\b[^\w\s]", re.IGNORECASE
-)
-_RECAP = re.compile(
-    r"(last time|previously|recap|where we left off|when we last|the story so far)\b", re.IGNORECASE
-)
 _FINAL = tuple(".!?\"'…)*_~>]/:-—")
+_PART = re.compile(r"[.!?(~…]")
+_OPENING_CHARS = 60
 _OWN_SHARE = 0.3  # what is left of a phrase that the story itself uses
-
-_FIRST = frozenset("i i'm i've i'll i'd my me mine im ive myself".split())
-_SECOND = frozenset("you your you're you've you'll you'd yours u ur".split())
-_PRESENT = frozenset(
-    "is are am isn't aren't don't doesn't i'm i've i'll has have haven't hasn't it's that's there's you're they're "
-    "he's she's we're we've can can't will won't do does know want hope think love keep".split()
-)
-_PAST = frozenset(
-    "was were had did said went came looked wasn't weren't didn't hadn't could would couldn't".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +40,8 @@ class Score:
     """How much a block sounds like a note: above 0 more than like story.
 
     `label` is the topic of the label it opens with, "" for none; `topic` that of its strongest
-    sign. `hard` says that one of its signs is found in notes alone. `reasons` are the signs for it in plain words, the strongest first.
+    sign. `hard` says that one of its signs is found in notes alone. `reasons` are the signs for it
+    in plain words, the strongest first.
     """
 
     value: float
@@ -75,6 +62,7 @@ class Weights:
     reasons: Mapping[str, str]
 
 
+@cache
 def load_weights() -> Weights:
     """The weights of signs."""
     data = load("notes", "weights")
@@ -105,13 +93,19 @@ def signs(line: Line, lexicon: Lexicon, voice: Voice) -> dict[str, float]:
     outside = _QUOTED.sub(" ", text)
     words = words_of(outside)
     found = _lexical(words_of(text), lexicon, voice)
-    found.update(_persons(words, voice))
+    found.update(_persons(words, lexicon, voice))
     found.update(_shape(text, outside, voice))
+    found.update(_opening(text, lexicon))
     found.update(_telling(text, outside, words, lexicon))
     label = label_of(text[:200], lexicon)
     if label:
         found["label_in_story" if voice.meta else "label"] = 1.0
     return {name: value for name, value in found.items() if value}
+
+
+def is_reply(line: Line) -> bool:
+    """Whether a line is a name and what is said to it: `Guest: No, he isn't dead.`."""
+    return bool(_REPLY.match(line.text))
 
 
 def _lexical(words: Sequence[str], lexicon: Lexicon, voice: Voice) -> dict[str, float]:
@@ -127,12 +121,12 @@ def _lexical(words: Sequence[str], lexicon: Lexicon, voice: Voice) -> dict[str, 
     return found
 
 
-def _persons(words: Sequence[str], voice: Voice) -> dict[str, float]:
+def _persons(words: Sequence[str], lexicon: Lexicon, voice: Voice) -> dict[str, float]:
     """Who speaks to whom, and in what tense."""
-    first = min(4, sum(word in _FIRST for word in words))
-    second = min(3, sum(word in _SECOND for word in words))
-    present = sum(word in _PRESENT for word in words)
-    past = sum(word in _PAST for word in words)
+    first = min(4, sum(word in lexicon.first for word in words))
+    second = min(3, sum(word in lexicon.second for word in words))
+    present = sum(word in lexicon.present for word in words)
+    past = sum(word in lexicon.past for word in words)
     return {
         "first_in_first" if voice.first_person else "first": first,
         "second_in_second" if voice.second_person else "second": second,
@@ -152,14 +146,23 @@ def _shape(text: str, outside: str, voice: Voice) -> dict[str, float]:
         "box": text[:1] == "[" and voice.bracketed,
         "stressed": text[:1] in "*_/<:" and text[-1:] in "*_/>:",
         "signed": bool(_SIGNED.search(text)),
-        "reply": bool(_REPLY.match(text)) and not voice.scripted,
-        "recap": bool(_RECAP.match(text)),
+        "reply": not voice.scripted and bool(_REPLY.match(text)),
         "footnote": bool(_FOOTNOTE.match(text)),
-        "ends": bool(_ENDS.match(text)),
         "title_drop": bool(voice.title)
         and voice.title not in text
         and voice.title.casefold() in text.casefold(),
         "long": len(text) > 500,
+    }
+
+
+def _opening(text: str, lexicon: Lexicon) -> dict[str, float]:
+    """What the first words say: "The end! Please tell me ...", "Last time, our heroine ..."."""
+    words = words_of(text[:_OPENING_CHARS])
+    first = words_of(_PART.split(text.lstrip("*_~( ")[:_OPENING_CHARS], maxsplit=1)[0])
+    return {
+        "recap": any(starts_with(words, phrase) for phrase in lexicon.recaps),
+        "ends": any(len(first) == len(end) and starts_with(first, end) for end in lexicon.ends)
+        and words != first,
     }
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audiobook.model import BlockKind, Kind
 from audiobook.segmenter.breaks import label_breaks
 from audiobook.segmenter.headings import Heading
+from audiobook.segmenter.judge import Judge
 from audiobook.segmenter.lexicon import lexicon_of
 from audiobook.segmenter.lines import STORY, Label, Line, lines_of
-from audiobook.segmenter.markers import marker_of
-from audiobook.segmenter.judge import Judge
-from audiobook.segmenter.notes import Zone, label_zone
+from audiobook.segmenter.markers import is_place, marker_of
 from audiobook.segmenter.note_lines import is_end
+from audiobook.segmenter.notes import Zone, label_zone
 from audiobook.segmenter.sequence import find_headings
 from audiobook.segmenter.titles import TitleSearch, story_titles, titles_under_numbers
 from audiobook.segmenter.voice import voice_of
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from audiobook.segmenter.customs import Customs
     from audiobook.segmenter.lexicon import Lexicon
 
+_EDGES = frozenset({Kind.SKIP, Kind.HEADING})
+_INVISIBLE = 40  # characters; a longer block has something in it
+_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad \t\r\n"
 _GREETINGS = frozenset({"chat", "thanks", "update", "site"})
 _GREETED_PRIOR = -4.0  # the author has said hello above the heading
 
@@ -58,9 +62,9 @@ def find_structure(story: Story, customs: Customs) -> Structure:
     titles = dict(story_titles(search, story.metadata.title))
     headings = dict(sorted({**titles, **dict(titles_under_numbers(search)), **headings}.items()))
     done.update({index: Label(Kind.HEADING, reason="a heading") for index in headings})
-    _label_cards(lines, done, customs, lexicon, places=False)
+    _label_cards(lines, done, customs, lexicon)
     _label_notes(judge, zones(story, lines, headings, customs), done)
-    _label_cards(lines, done, customs, lexicon, places=True)
+    _label_places(lines, done)
     return Structure(lines, tuple(done.get(line.index, STORY) for line in lines), headings)
 
 
@@ -84,24 +88,22 @@ def _by_source(story: Story) -> Iterator[tuple[int, Label]]:
         label = _BY_SOURCE.get(block.kind)
         if label:
             yield index, Label(label.kind, label.topic, 1.0, block.reason or label.reason)
-        elif not any(char.isalnum() for char in story.text[block.start : min(block.end, block.start + 400)]):
-            text = story.text[block.start : block.end].replace("\u200b", "").replace("\ufeff", "").strip()
-            if not text:
-                yield index, Label(Kind.SKIP, reason="nothing that can be seen")
+        elif block.end - block.start < _INVISIBLE and not story.text[block.start : block.end].strip(_UNSEEN):
+            yield index, Label(Kind.SKIP, reason="nothing that can be seen")
 
 
-def _label_cards(
-    lines: Sequence[Line], done: dict[int, Label], customs: Customs, lexicon: Lexicon, *, places: bool
-) -> None:
-    """Label cards of time, point of view and flashback; places too, once the notes are known."""
-    edge = True
+def _label_cards(lines: Sequence[Line], done: dict[int, Label], customs: Customs, lexicon: Lexicon) -> None:
+    """Label cards of time, point of view and flashback."""
     for line in lines:
-        if line.index not in done and line.row and not is_end(line, lexicon):
-            reason = marker_of(line, customs, after_edge=edge and places and _has_text_after(lines, line))
-            if reason:
+        if line.row and line.index not in done:
+            reason = marker_of(line, customs)
+            if reason and not is_end(line, lexicon):
                 done[line.index] = Label(Kind.MARKER, reason=f"a card: {reason}")
-        edge = line.index in done and done[line.index].kind in (Kind.SKIP, Kind.HEADING)
 
 
-def _has_text_after(lines: Sequence[Line], line: Line) -> bool:
-    return line.index + 1 < len(lines) and lines[line.index + 1].size > line.size
+def _label_places(lines: Sequence[Line], done: dict[int, Label]) -> None:
+    """Label cards of place: lines like titles that stand right after a break or a heading, above text."""
+    for line, below in pairwise(lines):
+        edge = line.index == 0 or (line.index - 1 in done and done[line.index - 1].kind in _EDGES)
+        if edge and line.row and line.index not in done and below.size > line.size and is_place(line.row):
+            done[line.index] = Label(Kind.MARKER, reason="a card: place")

@@ -89,7 +89,7 @@ def _looks_like_title(search: TitleSearch, line: Line) -> bool:
         return False
     if is_end(line, search.judge.lexicon) or line.plain in search.judge.lexicon.labels:
         return False
-    return not marker_of(line, search.customs, after_edge=False)
+    return not marker_of(line, search.customs)
 
 
 def is_capitalized(row: str) -> bool:

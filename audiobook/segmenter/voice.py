@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from audiobook.segmenter.lexicon import Lexicon
     from audiobook.segmenter.lines import Label, Line
 
-_SAMPLE_LINES = 240
-_SAMPLE_CHARS = 400
+_SAMPLE_LINES = 150
+_SAMPLE_CHARS = 300
 _SHARE = 0.3
 _FEW = 3
 _META_GROUPS = frozenset({"craft", "feedback", "site", "update"})
@@ -26,9 +26,11 @@ _RARE = 0.006  # a phrase in fewer of the lines says nothing of a long story
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Habits of the story's own text: told by an "I", to a "you", in the present tense, without
-    capitals or full stops, as a script, with lines in brackets. `title` is a title of several words, `meta` says that it is about
-    writing itself, `own` are the phrases of the lexicon that the story itself uses.
+    """Habits of the story's own text.
+
+    It is told by an "I", to a "you", in the present tense, without capitals or full stops, as a
+    script, with lines in brackets. `title` is a title of several words, `meta` says that the story
+    is about writing itself, `own` are the phrases of the lexicon that it uses.
     """
 
     first_person: bool = False
@@ -58,12 +60,12 @@ def voice_of(
     scripted = [":" in line.text[:24] for line in middle]
     own = _own_phrases(middle, lexicon) | {phrase for _, phrase in lexicon.find(words_of(title))}
     return Voice(
-        first_person=_share(["i" in each or "my" in each or "i'm" in each for each in words]) > _SHARE,
-        second_person=_share(["you" in each or "your" in each for each in words]) > 0.5,
+        first_person=_share([bool(each & lexicon.first) for each in words]) > _SHARE,
+        second_person=_share([bool(each & lexicon.second) for each in words]) > 0.5,
         lower_case=_share([line.text[0].islower() for line in told]) > _SHARE,
         scripted=sum(scripted) > _FEW and _share(scripted) > _SHARE,
         bracketed=any(line.text[0] == "[" and line.text[-1] == "]" for line in middle),
-        present=sum("is" in each for each in words) > sum("was" in each for each in words),
+        present=sum(len(each & lexicon.present) - len(each & lexicon.past) for each in words) > 0,
         no_end=_share([line.text[-1].isalnum() for line in told]) > _SHARE,
         title=title if " " in title else "",
         meta=lexicon.count(own, _META_GROUPS) >= _META_PHRASES or ("a/n",) in own,
