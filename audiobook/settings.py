@@ -52,6 +52,6 @@ class Settings:
     speech_db: float = -20.0  # ACX: RMS between -23 and -18 dBFS
     leveling: float = 0.75  # how much of a line's distance from that level a compressor takes away
     mp3_quality: int = 7  # LAME's -q: the fastest, and the truest for this speech
-    mp3_vbr: int = 4  # LAME's -V: about 64 kbit/s
+    mp3_vbr: int = 3  # LAME's -V: about 62 kbit/s for this speech
     store_bytes: int = 2_000_000_000
     pauses: Pauses = field(default_factory=Pauses)
