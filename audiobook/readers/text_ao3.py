@@ -38,6 +38,7 @@ _CLOSING = re.compile(r"please drop by the archive and comment", re.IGNORECASE)
 _SECTION = re.compile(r"(chapter |work )?(summary|notes?|end notes?)", re.IGNORECASE)
 _PREFACE = re.compile(r"preface|afterword", re.IGNORECASE)
 _LONGEST_TITLE = 200
+_HEADER_BLOCKS = 80
 
 
 def read_page(view: View) -> Metadata | None:
@@ -181,14 +182,22 @@ def _read_title(view: View, posted: int, fields: dict[str, str]) -> None:
     view.label([posted], BlockKind.METADATA, "where the work was posted")
 
 
-def _read_fields(view: View, index: int, fields: dict[str, str]) -> int:
-    """Label the run of header fields; the block after it."""
-    while index < len(view) and (found := _field(view.words(index))):
-        name = next(iter(found))
-        fields.update(stats_fields(found[name]) if name == "stats" else found)
-        view.label([index], BlockKind.METADATA, "header of the work")
-        index += 1
-    return index
+def _read_fields(view: View, start: int, fields: dict[str, str]) -> int:
+    """Label the header fields, wrapped values and all; the block after them."""
+    known = [
+        index for index in range(start, min(len(view), start + _HEADER_BLOCKS)) if _is_field(view, index)
+    ]
+    stop = known[-1] + 1 if known else start
+    for index in range(start, stop):
+        for name, value in _field(view.words(index)).items():
+            fields.update(stats_fields(value) if name == "stats" else {name: value})
+    view.label(range(start, stop), BlockKind.METADATA, "header of the work")
+    return stop
+
+
+def _is_field(view: View, index: int) -> bool:
+    words = view.words(index)
+    return bool(_HEAD_LABELS.match(words) or _STATS_LABELS.match(words))
 
 
 def _read_sections(view: View, start: int, fields: dict[str, str]) -> None:
@@ -199,9 +208,9 @@ def _read_sections(view: View, start: int, fields: dict[str, str]) -> None:
         if _CLOSING.match(words):
             view.label(range(index, len(view)), BlockKind.NAVIGATION, "closing line of the archive")
             return
-        section = _section(view, index, words, title, section)
-        if section == "summary":
-            fields["summary"] = f"{fields.get('summary', '')} {words}"
+        before, section = section, _section(view, index, words, title, section)
+        if section == before == "summary":
+            fields["summary"] = f"{fields.get('summary', '')} {words}".strip()
 
 
 def _section(view: View, index: int, words: str, title: str, section: str) -> str:
@@ -212,6 +221,9 @@ def _section(view: View, index: int, words: str, title: str, section: str) -> st
     if _PREFACE.fullmatch(words) or _SEE_END.fullmatch(words):
         view.label([index], BlockKind.NAVIGATION, "furniture of the archive")
         return section
+    if words.casefold() == title and index + 1 < len(view) and author_of(view.words(index + 1)):
+        view.label([index, index + 1], BlockKind.METADATA, "header of the work")
+        return "summary"
     if words.casefold() == title or (_CHAPTER.fullmatch(words) and len(words) < _LONGEST_TITLE):
         view.label([index], BlockKind.HEADING, "chapter heading of the archive", level=2)
         return ""

@@ -53,7 +53,7 @@ def _read_labels(view: View, packaged: int, fields: dict[str, str]) -> int:
     label = ""
     for index in range(1, len(view)):
         match = FIELD.fullmatch(view.words(index))
-        if index > packaged and (not match or _is_chapter(view, index)):
+        if index > packaged and view.blocks[index].gap and (not match or _is_chapter(view, index)):
             return index
         if match:
             label = match[1].casefold()

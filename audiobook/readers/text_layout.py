@@ -28,6 +28,11 @@ class Line:
     indent: int
     gap: int
 
+    @property
+    def size(self) -> int:
+        """The characters of the line."""
+        return self.end - self.start
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -75,10 +80,10 @@ def wrap_width(text: str, lines: Sequence[Line]) -> int:
     width = lengths[int(len(lengths) * 0.97)]
     if not _NARROWEST <= width <= _WIDEST:
         return 0
-    full = sum(_is_full(text, one, two, width) for one, two in pairs)
-    running = sum(text[two.start].islower() for _, two in pairs)
-    wrapped = full >= _FULL_SHARE * len(pairs) and running >= _RUNNING_SHARE * len(pairs)
-    return width if wrapped else 0
+    whole = sum(one.size for one, _ in pairs)  # long lines weigh more: a list of fields says little
+    full = sum(one.size for one, two in pairs if _is_full(text, one, two, width))
+    running = sum(one.size for one, two in pairs if text[two.start].islower())
+    return width if full >= _FULL_SHARE * whole and running >= _RUNNING_SHARE * whole else 0
 
 
 def _is_full(text: str, line: Line, following: Line, width: int) -> bool:

@@ -67,8 +67,13 @@ def author_of(line: str) -> str:
 
 
 def _author(view: View) -> str:
-    authors = (author_of(view.words(index)) for index in range(min(len(view), 4)))
-    return next((author for author in authors if author), "")
+    """The author whom one of the first lines names; the line is labelled."""
+    for index in range(min(len(view), 4)):
+        author = author_of(view.words(index))
+        if author:
+            view.label([index], BlockKind.METADATA, "author of the work")
+            return author
+    return ""
 
 
 def _fields(view: View) -> dict[str, str]:

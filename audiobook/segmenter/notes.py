@@ -16,7 +16,7 @@ from audiobook.model import Kind
 from audiobook.segmenter.inline import closes_note, opens_note
 from audiobook.segmenter.judge import Judge, labels_above
 from audiobook.segmenter.lines import Label
-from audiobook.segmenter.note_lines import is_end, is_handover, label_of
+from audiobook.segmenter.note_lines import field_weight, is_end, is_handover, label_of
 from audiobook.segmenter.signs import Score
 
 if TYPE_CHECKING:
@@ -182,7 +182,8 @@ def _note(judge: Judge, index: int, place: str) -> Label:
     if is_end(line, judge.lexicon):
         return Label(Kind.NOTE, "end mark", 0.9, "only says that the story ends")
     found = judge.score(index)
-    return Label(Kind.NOTE, found.topic, _confidence(found), "; ".join((*found.reasons, place)))
+    topic = "metadata" if not found.label and field_weight(line, judge.lexicon) else found.topic
+    return Label(Kind.NOTE, topic, _confidence(found), "; ".join((*found.reasons, place)))
 
 
 def _confidence(found: Score) -> float:
