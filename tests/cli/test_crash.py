@@ -20,7 +20,7 @@ def long_story(tmp_path: Path) -> Path:
     path = tmp_path / "long.txt"
     chapters = (
         f"Chapter {number}\n\n"
-        + "\n\n".join(f"{SENTENCES * 5} It was night {number * line}." for line in range(14))
+        + "\n\n".join(f"{SENTENCES * 5} It was night {number * line}." for line in range(9))
         for number in range(1, CHAPTERS + 1)
     )
     path.write_text("\n\n".join(chapters), "utf-8")
