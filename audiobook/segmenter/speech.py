@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from audiobook.segmenter.words import Words
 
 _SPOKEN_ENDS = frozenset(",.!?…—–-;:~。！？、")
+_ALWAYS_SAID = ("「", "『")
 _MANY_WORDS = 8
 _LEADING = " *_\"'\r\n\t(["
 _REACH = 90
 _SHORT_REACH = 40
+_NEAR = 12
 _SPACE = " \t\r\n*_"
 _STOPS = frozenset(".!?…\"'’”")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -73,10 +75,10 @@ def is_only_quoted(flat: str, stretch: Stretch, block: Block, words: Words, tags
     """
     if not stretch.opened or not stretch.closed or tags.after is not Tag.NONE:
         return False
-    if stretch.start == block.start and stretch.end == block.end:
+    if stretch.start == block.start and (stretch.end == block.end or stretch.style in _ALWAYS_SAID):
         return False
     tokens = _tokens_before(flat, stretch, block)
-    previous = flat[block.start : stretch.start].rstrip(_LEADING)[-1:]
+    previous = flat[max(block.start, stretch.start - _NEAR) : stretch.start].rstrip(_LEADING)[-1:]
     if tags.before is not Tag.NONE or _is_reported(tokens, words):
         return False
     if previous.isalnum():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,10 @@ from audiobook.segmenter.dashes import dash_stretches, opens_with_dash
 from audiobook.segmenter.delimiters import delimited_stretches
 from audiobook.segmenter.habits import style_of
 from audiobook.segmenter.quote_marks import Stretch, double_stretches, gaps_between, single_stretches
+from audiobook.segmenter.speech import ends_as_speech
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from audiobook.model import Block
     from audiobook.segmenter.habits import Habits
@@ -35,37 +37,33 @@ def stretches_of(
     quoted = _quoted(flat, start, end, habits, words, running=running)
     if not made and not block.marks:
         return quoted
-    marked = list(_marked(flat, block, quoted))
-    quoted = [_dressed(flat, stretch, block) for stretch in quoted]
-    return _outermost([*made, *quoted, *marked])
+    return _outermost([*made, *_dressed(flat, quoted, block), *_marked(flat, block, quoted)])
+
+
+def _start(stretch: Stretch) -> int:
+    return stretch.start
 
 
 def _quoted(flat: str, start: int, end: int, habits: Habits, words: Words, *, running: bool) -> list[Stretch]:
-    double = flat.find('"', start, end) >= 0
-    single = flat.find("'", start, end) >= 0
+    """The quotations of a paragraph: first those in the marks of speech, then the others between them."""
+    double = running or flat.find('"', start, end) >= 0
+    single = running or flat.find("'", start, end) >= 0
+    found: list[Stretch] = []
     if habits.speech == "'":
-        first = (
-            single_stretches(flat, start, end, words, speech=True, running=running)
-            if single or running
-            else []
-        )
-        second = (
-            (s for gap in gaps_between(first, start, end) for s in double_stretches(flat, *gap))
-            if double
-            else ()
-        )
+        if single:
+            found = single_stretches(flat, start, end, words, speech=True, running=running)
+        if double:
+            gaps = list(gaps_between(found, start, end))
+            found += [stretch for gap in gaps for stretch in double_stretches(flat, *gap)]
     else:
-        first = double_stretches(flat, start, end, running=running) if double else []
-        second = (
-            (
-                s
-                for gap in gaps_between(first, start, end)
-                for s in single_stretches(flat, *gap, words, speech=False)
-            )
-            if single
-            else ()
-        )
-    return sorted([*first, *second], key=lambda stretch: stretch.start)
+        if double:
+            found = double_stretches(flat, start, end, running=running)
+        if single:
+            gaps = list(gaps_between(found, start, end))
+            found += [
+                stretch for gap in gaps for stretch in single_stretches(flat, *gap, words, speech=False)
+            ]
+    return sorted(found, key=_start)
 
 
 def _without_incises(flat: str, stretch: Stretch, habits: Habits, words: Words) -> list[Stretch]:
@@ -73,23 +71,26 @@ def _without_incises(flat: str, stretch: Stretch, habits: Habits, words: Words) 
     if stretch.style not in habits.quotes:
         return [stretch]
     parts = dash_stretches(flat, stretch.start, stretch.end, words)
-    return parts if len(parts) > 1 else [stretch]
+    return [stretch] if len(parts) == 1 and parts[0].end == stretch.end else parts
 
 
-def _dressed(flat: str, stretch: Stretch, block: Block) -> Stretch:
-    """The stretch, and what emphasis all of it stands in: `"*Where?*"`, `**"Where?"**`."""
-    inner = stretch.inner
+def _dressed(flat: str, quoted: Iterable[Stretch], block: Block) -> Iterator[Stretch]:
+    """The quotations, and what emphasis all of one stands in: `"*Where?*"`, `**"Where?"**`."""
+    inside = {(mark.start, mark.end): mark for mark in block.marks if mark.kind in _MARKS}
+    around = {(start + mark.delimiter, end - mark.delimiter): mark for (start, end), mark in inside.items()}
+    for stretch in quoted:
+        mark = inside.get(stretch.inner) or around.get((stretch.start, stretch.end))
+        yield replace(stretch, dress=style_of(mark, flat)) if mark else stretch
+
+
+def _marked(flat: str, block: Block, quoted: Sequence[Stretch]) -> Iterator[Stretch]:
+    """The emphasis of the paragraph, but not where it is laid over what somebody says."""
+    said = [stretch for stretch in quoted if ends_as_speech(flat, stretch)]
+    starts = [stretch.start for stretch in said]
     for mark in block.marks:
-        around = mark.end - mark.delimiter == stretch.end and mark.start + mark.delimiter == stretch.start
-        if mark.kind in _MARKS and (around or (mark.start, mark.end) == inner):
-            return replace(stretch, dress=style_of(mark, flat))
-    return stretch
-
-
-def _marked(flat: str, block: Block, quoted: list[Stretch]) -> Iterator[Stretch]:
-    """The emphasis of the paragraph, but not where it is laid over whole quotations."""
-    for mark in block.marks:
-        if mark.kind in _MARKS and not any(mark.start <= s.start and s.end <= mark.end for s in quoted):
+        first = bisect_left(starts, mark.start)
+        laid_over = first < len(said) and said[first].end <= mark.end
+        if mark.kind in _MARKS and not laid_over:
             yield Stretch(mark.start, mark.end, style_of(mark, flat), width=mark.delimiter)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _ENDS = ".!?…—–-"
 _SPACE = " \t\r\n"
 _CLAUSE_ENDS = frozenset(_ENDS + ",;:")
+_NEAR = 12
 _OFTEN = 2
 _STRONG = ("**", "__", "b")
 # A capital that opens a sentence, perhaps behind dots or a dash: `...Oh, no`.
@@ -47,7 +48,7 @@ def is_whole_sentence(flat: str, stretch: Stretch, block: Block, words: Words) -
 
 
 def _begins(flat: str, stretch: Stretch, block: Block, inner: str) -> bool:
-    previous = flat[block.start : stretch.start].rstrip(_SPACE + "*_")[-1:]
+    previous = flat[max(block.start, stretch.start - _NEAR) : stretch.start].rstrip(_SPACE + "*_")[-1:]
     if not previous or previous in ".!?…\"'’)":
         return _CAPITAL.match(inner) is not None or inner[0] in ".…—–-"
     return previous in ":,;—–-" and _CAPITAL.match(inner) is not None
