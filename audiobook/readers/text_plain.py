@@ -27,7 +27,7 @@ _LONGEST_TITLE = 80
 # "by lemonpeel (@lemonpeelwrites)", "By: kitsu-no-bun", "a one-shot by greywater_tess"
 _BYLINE = re.compile(r"(?:an?\s+[\w-]+\s+)?(?:written\s+)?by\b[:\s]\s*(\S.{0,60})", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.,;:\"”’'*]$")
-_CHAPTER = re.compile(r"(chapter|part|book|volume|prologue|epilogue)\b", re.IGNORECASE)
+_CHAPTER = re.compile(r"(chapter|part|book|volume|prologue|epilogue)\b|[\divxlc]+\W*$", re.IGNORECASE)
 _NOTE = re.compile(r"\W*(a\s?/\s?n|an\b|author|disclaimer|summary|rat(ed|ing)\b)", re.IGNORECASE)
 _DECORATION = re.compile(r"^[\W_]+|[\s*_~=#-]+$")
 

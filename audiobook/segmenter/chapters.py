@@ -91,8 +91,7 @@ def _openings(
 
 def _least(headings: Mapping[int, Heading], group: Sequence[int]) -> int:
     """How much text makes a chapter: an epigraph under a title or above all chapters does not."""
-    opens = any(headings[index].style in ("chapter", "section") or headings[index].number for index in group)
-    return 0 if opens and not all(headings[index].style in (TITLE, "part") for index in group) else _EPIGRAPH
+    return _EPIGRAPH if all(headings[index].style in (TITLE, "part") for index in group) else 0
 
 
 def _goes_on(headings: Mapping[int, Heading], group: Sequence[int], index: int) -> bool:
@@ -127,5 +126,10 @@ def _title(lines: Sequence[Line], group: Sequence[int]) -> str:
     for index in group:
         row = undecorated(lines[index].row) or lines[index].row
         rows.setdefault(plain_words(row), row.rstrip(".:"))
-    whole = [row for key, row in rows.items() if not any(key != other and key in other for other in rows)]
+    whole = [row for key, row in rows.items() if not any(_is_echo(key, other) for other in rows)]
     return ": ".join(whole)
+
+
+def _is_echo(row: str, other: str) -> bool:
+    """Whether `other` says all that `row` says, and more: "chapter 3" and "chapter 3: the lamp"."""
+    return len(other) > len(row) and (f"{other}:".startswith(f"{row}:") or other.endswith(f" {row}"))

@@ -52,6 +52,7 @@ class Heading:
 @dataclass(frozen=True, eq=False)
 class _Grammar:
     lead: re.Pattern[str]
+    behind: re.Pattern[str]
     section: re.Pattern[str]
 
 
@@ -61,7 +62,8 @@ def _grammar(customs: Customs) -> _Grammar:
     lead = _any_of(words["chapter"] | words["part"])
     section = _any_of(words["section"])
     return _Grammar(
-        re.compile(rf"(the\s+)?({lead})\b\.?\s*(.*)", re.IGNORECASE | re.DOTALL),
+        re.compile(rf"({lead})\b\.?\s*(.*)", re.IGNORECASE | re.DOTALL),
+        re.compile(rf"([\w-]+(?: [\w-]+)?)\.? ({lead})\b(.*)", re.IGNORECASE | re.DOTALL),
         re.compile(rf"(?:an?\s+|the\s+)?({section})\b\s*(.*)", re.IGNORECASE | re.DOTALL),
     )
 
@@ -92,15 +94,25 @@ def undecorated(text: str) -> str:
 def _worded(row: str, customs: Customs) -> Heading | None:
     """`Chapter 7/12`, `Ch. 7 - X`, `CHAPTER THE SECOND`, `Part One: X`, `The Second Chapter`."""
     match = _grammar(customs).lead.fullmatch(row)
-    if not match:
-        return None
-    word = match[2].casefold()
-    style = "chapter" if word in customs.headings["chapter"] else "part"
-    number, rest = _leading_number(match[3], customs)
-    if number is None:
-        return None
+    number, rest = _leading_number(match[2], customs) if match else (None, "")
+    if match is None or number is None:
+        return _worded_behind(row, customs)
     title = _title_after(rest)
-    return None if title is None else Heading(style, number, title, word)
+    return None if title is None else Heading(_style(match[1], customs), number, title, match[1].casefold())
+
+
+def _worded_behind(row: str, customs: Customs) -> Heading | None:
+    """`The Second Chapter`, `2nd Chapter: Rain`, `Erstes Kapitel`."""
+    match = _grammar(customs).behind.fullmatch(row)
+    number = customs.number(match[1]) if match else None
+    if match is None or number is None:
+        return None
+    title = _title_after(match[3])
+    return None if title is None else Heading(_style(match[2], customs), number, title, match[2].casefold())
+
+
+def _style(word: str, customs: Customs) -> str:
+    return "chapter" if word.casefold() in customs.headings["chapter"] else "part"
 
 
 def _leading_number(text: str, customs: Customs) -> tuple[int | None, str]:

@@ -87,7 +87,7 @@ def _is_flashback(row: str, plain: str, customs: Customs) -> bool:
 
 def _is_point_of_view(row: str, plain: str, customs: Customs) -> bool:
     """`Sable's POV`, `POV: Mara`, `Back to Winty's POV`, `-Tam-`."""
-    words = plain.split()
+    words = [word.strip(":-") for word in plain.split()]
     named = any(_has_phrase(words, name.split()) for name in customs.markers["pov"])
     if named and len(words) <= 7:
         return True
@@ -126,15 +126,13 @@ def is_time(row: str, customs: Customs) -> bool:
     if "" in signs:
         return False
     kinds = set(signs)
-    return (
-        "clock" in kinds
-        or ("date" in kinds and ("number" in kinds or len(words) == 1))
-        or _is_span(kinds, row)
-    )
+    if "clock" not in kinds and row.rstrip("*_~)- ").endswith((".", "!", "?")):
+        return False
+    return "clock" in kinds or ("date" in kinds and ("number" in kinds or len(words) == 1)) or _is_span(kinds)
 
 
-def _is_span(kinds: set[str], row: str) -> bool:
-    return "unit" in kinds and ("direction" in kinds or "number" in kinds) and (row[-1] not in "!?")
+def _is_span(kinds: set[str]) -> bool:
+    return "unit" in kinds and ("direction" in kinds or "number" in kinds)
 
 
 def _time_sign(word: str, calendar: _Calendar, customs: Customs) -> str:

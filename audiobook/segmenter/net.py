@@ -9,7 +9,7 @@ from audiobook.model import Chapter, Kind
 from audiobook.segmenter.lines import STORY, Label, Line
 
 _LEAST_STORY = 0.4  # of a chapter's characters
-_SURE = 0.9
+_SURE = 0.8
 
 
 def undo_doubtful(

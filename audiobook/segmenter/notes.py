@@ -31,10 +31,11 @@ _BEFORE_CARD = 1.3
 _CARD_REACH = 3
 _WALLS = ("a card: time", "a card: point of view", "a card: place")
 _STORY_LIKE = -0.8
-_STORY_SHARE = 0.3
+_STORY_SHARE = 0.4
 _LABELLED_BAR = 2.5
 _LABEL_REACH = 48
 _NOTE_BLOCKS = 8
+_HEAVY_RUN = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +56,43 @@ class Zone:
 
 def label_zone(judge: Judge, zone: Zone, done: Mapping[int, Label]) -> Iterator[tuple[int, Label]]:
     """The notes at the head and the foot of a zone, and the labelled ones within."""
-    head, foot = (zone.stop, zone.stop) if zone.all_note else _head_and_foot(judge, zone, done)
-    for index in (*range(zone.start, head), *range(foot, zone.stop)):
-        if index not in done or done[index].kind is Kind.MARKER:
-            yield index, _note(judge, index, "at the head" if index < head else "at the foot")
-    yield from _labelled_within(judge, range(head, foot), done)
+    indexes = range(zone.start, zone.stop)
+    bracketed = dict(_labelled(judge, indexes, done, brackets=True))
+    yield from bracketed.items()
+    known = {**done, **bracketed}
+    head, foot = (zone.stop, zone.stop) if zone.all_note else _head_and_foot(judge, zone, known)
+    yield from _run(judge, range(zone.start, head), known, "at the head")
+    yield from _run(judge, range(foot, zone.stop), known, "at the foot")
+    yield from _labelled(judge, range(head, foot), known, brackets=False)
 
 
-def _labelled_within(
-    judge: Judge, indexes: Sequence[int], done: Mapping[int, Label]
+def _run(
+    judge: Judge, indexes: Sequence[int], done: Mapping[int, Label], place: str
 ) -> Iterator[tuple[int, Label]]:
-    """The labelled notes amid the story; one in brackets goes on to the block that closes them."""
+    """A run of notes; each is as sure as the whole run."""
+    inside = [index for index in indexes if index not in done or done[index].kind is Kind.MARKER]
+    weight = sum(judge.in_foot(index, "").value for index in inside)
+    for index in inside:
+        yield index, _note(judge, index, place, weight)
+
+
+def _labelled(
+    judge: Judge, indexes: Sequence[int], done: Mapping[int, Label], *, brackets: bool
+) -> Iterator[tuple[int, Label]]:
+    """The labelled notes that need no neighbors; one in brackets goes on to the block that closes them."""
     closes = -1
     for index in indexes:
         if index in done:
             continue
-        if index <= closes or _is_labelled(judge, index):
+        if index <= closes or (_is_labelled(judge, index) and (not brackets or _is_bracketed(judge, index))):
             closes = max(closes, _closing_block(judge, index, indexes))
-            yield index, _note(judge, index, "within the chapter")
+            yield index, _note(judge, index, "within the chapter", _HEAVY_RUN)
+
+
+def _is_bracketed(judge: Judge, index: int) -> bool:
+    """Whether a block is a note in brackets from end to end, or opens one that goes on."""
+    text = judge.lines[index].text
+    return text[0] in "([{" and (text[-1] in ")]}" or opens_note(text))
 
 
 def _closing_block(judge: Judge, index: int, indexes: Sequence[int]) -> int:
@@ -173,21 +193,22 @@ def _is_labelled(judge: Judge, index: int) -> bool:
         return False
     if line.text[:1] in "\"“«'‘" or label_of(line.text[:200], judge.lexicon) != "author":
         return False
-    bracketed = line.text[:1] in "([{"
-    return (bracketed or not judge.voice.meta) and judge.bare(index) >= _LABELLED_BAR
+    if line.text[0] in "([{":
+        return True
+    return not judge.voice.meta and judge.bare(index) >= _LABELLED_BAR
 
 
-def _note(judge: Judge, index: int, place: str) -> Label:
+def _note(judge: Judge, index: int, place: str, run: float) -> Label:
     line: Line = judge.lines[index]
     if is_end(line, judge.lexicon):
         return Label(Kind.NOTE, "end mark", 0.9, "only says that the story ends")
     found = judge.score(index)
     topic = "metadata" if not found.label and field_weight(line, judge.lexicon) else found.topic
-    return Label(Kind.NOTE, topic, _confidence(found), "; ".join((*found.reasons, place)))
+    return Label(Kind.NOTE, topic, _confidence(found, run), "; ".join((*found.reasons, place)))
 
 
-def _confidence(found: Score) -> float:
-    """A note's confidence: sure with a label, growing with its weight, low if it only has neighbors."""
+def _confidence(found: Score, run: float) -> float:
+    """How sure a note is: by its label, else by its own weight or that of its run, which it goes with."""
     if found.label:
         return 0.98
-    return round(min(0.95, max(0.5, 0.6 + 0.08 * found.value)), 2)
+    return round(min(0.95, max(0.5, 0.6 + 0.08 * found.value, 0.55 + 0.05 * run)), 2)

@@ -47,7 +47,7 @@ def _drop_contents(lines: Sequence[Line], candidates: dict[int, Heading], done: 
     """Contents lists: runs of headings with nothing between them that all come again later."""
     last = {lines[index].plain: index for index in candidates}
     for run in _runs(sorted(candidates)):
-        again = [index for index in run if last[lines[index].plain] > run[-1]]
+        again = [index for index in run if last[lines[index].plain] > index]
         if len(again) >= 2 and 2 * len(again) >= len(run):
             for index in again:
                 done[index] = Label(Kind.NOTE, "contents", 0.95, "a contents list: its headings come again")

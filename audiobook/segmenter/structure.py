@@ -60,7 +60,7 @@ def find_structure(story: Story, customs: Customs) -> Structure:
     judge = Judge(lines, lexicon, voice_of(lines, headings, done, lexicon, story.metadata.title))
     search = TitleSearch(lines, headings, done, judge, customs)
     titles = dict(story_titles(search, story.metadata.title))
-    headings = dict(sorted({**titles, **dict(titles_under_numbers(search)), **headings}.items()))
+    headings = dict(sorted({**headings, **titles, **dict(titles_under_numbers(search))}.items()))
     done.update({index: Label(Kind.HEADING, reason="a heading") for index in headings})
     _label_cards(lines, done, customs, lexicon)
     _label_notes(judge, zones(story, lines, headings, customs), done)

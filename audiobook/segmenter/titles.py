@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from audiobook.model import BlockKind
 from audiobook.segmenter.headings import TITLE, Heading, is_title, undecorated
 from audiobook.segmenter.lines import Label, Line, plain_words
 from audiobook.segmenter.markers import marker_of
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 FIRST_LINES = 12
 _REACH = 60
 _LONGEST = 80
+_TOLD = -5.0  # a line that weighs less tells the story
 # `night owl fm (complete)`, `the ferry: a tale`
 _BEHIND = re.compile(r"\s*(\(|\[|:| - ).*$")
 
@@ -43,7 +45,9 @@ def story_titles(search: TitleSearch, name: str) -> Iterator[tuple[int, Heading]
     name = plain_words(name)
     first_chapter = min(search.found, default=0)
     for line in search.lines[: first_chapter + _REACH]:
-        if search.is_open(line.index) and (_is_name(line, name) or _is_first_title(search, line)):
+        said = line.kind is BlockKind.HEADING and bool(line.row) and _is_name(line, name)
+        found = search.is_open(line.index) and (_is_name(line, name) or _is_first_title(search, line))
+        if said or found:
             yield line.index, Heading(TITLE, None, undecorated(line.row))
 
 
@@ -65,14 +69,14 @@ def _is_first_title(search: TitleSearch, line: Line) -> bool:
     """Whether a line among the first, with nothing but notes above it, is the title."""
     if line.index >= min(FIRST_LINES, *search.found, FIRST_LINES) or not _looks_like_title(search, line):
         return False
-    if line.index and any(
-        search.lines[index].row and _looks_like_title(search, search.lines[index]) for index in (0,)
-    ):
-        return False
+    first = search.lines[0]
     if line.index == 0:
         return not search.judge.score(0).label
+    if first.row and _looks_like_title(search, first):
+        return False
     above = [index for index in range(line.index) if index not in search.found and index not in search.done]
-    noted = all(search.judge.score(index).value > -3 for index in above)
+    greeting = not above or (search.judge.score(above[0]).hard and search.judge.score(above[0]).value > 0)
+    noted = greeting and all(search.judge.score(index).value > _TOLD for index in above)
     return noted and is_capitalized(line.row) and search.judge.score(line.index).value < 0.5
 
 
@@ -109,4 +113,6 @@ def _is_title_under(search: TitleSearch, index: int) -> bool:
     line, below = search.lines[index + 1], search.lines[index + 2]
     if not search.is_open(line.index) or not _looks_like_title(search, line):
         return False
-    return is_capitalized(line.row) and below.size > line.size
+    return is_capitalized(line.row) and (
+        below.size > line.size or below.index in search.found or line.row.isupper()
+    )
