@@ -121,7 +121,7 @@ def _remark_on_doubts(book: pipeline.Book, wishes: Settings) -> None:
     speech = [s for s in book.script.segments if s.kind in SPOKEN_BY_CHARACTERS]
     doubtful = sum(segment.speaker is None or segment.confidence < wishes.confidence for segment in speech)
     if doubtful:
+        lines = count(len(speech), "line")
         remark(
-            f"In {doubtful:,} of {count(len(speech), 'line')} the speaker is not sure: a neutral voice reads them "
-            "(`audiobook cast` lists them)."
+            f"A neutral voice reads {doubtful:,} of {lines} whose speaker is not sure; `audiobook cast` lists them."
         )

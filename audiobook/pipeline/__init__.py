@@ -19,6 +19,7 @@ from audiobook.pipeline.prepare import (
     voices,
 )
 from audiobook.pipeline.produce import Progress, cache_folder, chapter_audio, preview, produce
+from audiobook.pipeline.proof import Proof, verify
 from audiobook.publish import safe_name
 from audiobook.publish.screenplay import screenplay, script_json
 
@@ -26,6 +27,7 @@ __all__ = [
     "Book",
     "Finding",
     "Progress",
+    "Proof",
     "book",
     "cache_folder",
     "cast",
@@ -45,6 +47,7 @@ __all__ = [
     "script_json",
     "seconds_of",
     "sheet",
+    "verify",
     "voice_sets",
     "voices",
 ]

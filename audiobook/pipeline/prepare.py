@@ -22,6 +22,7 @@ class Book:
     cast: Cast
     plan: Plan
     metadata: Metadata
+    paths: tuple[str, ...] = ()  # of the story's files; () if it is not in files
 
     @property
     def title(self) -> str:
@@ -39,8 +40,12 @@ def read(stories: str | Path | Sequence[str | Path]) -> Story:
 
     Raises StoryError, with a sentence for the user, for what cannot be read.
     """
-    paths = [stories] if isinstance(stories, str | Path) else list(stories)
+    paths = _listed(stories)
     return readers.read(paths[0]) if len(paths) == 1 else readers.read_many(paths)
+
+
+def _listed(stories: str | Path | Sequence[str | Path]) -> list[str | Path]:
+    return [stories] if isinstance(stories, str | Path) else list(stories)
 
 
 def read_text(text: str, *, name: str = "story.txt") -> Story:
@@ -143,7 +148,8 @@ def book(
     story = replace(story, metadata=metadata)
     written = script(story, wishes)
     available, chosen = cast(written, settings, wishes)
-    return Book(written, available, chosen, plan(written, chosen, settings), metadata)
+    paths = tuple(map(str, _listed(stories)))
+    return Book(written, available, chosen, plan(written, chosen, settings), metadata, paths)
 
 
 def versions(cast: Cast) -> dict[str, str]:

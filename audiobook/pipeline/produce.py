@@ -24,6 +24,7 @@ from audiobook.publish import (
     write_manifest,
 )
 from audiobook.publish.atomic import output_errors, remove_leftovers
+from audiobook.publish.verify import plan_flaws
 from audiobook.settings import Settings
 from audiobook.studio import plan as planning
 from audiobook.studio.booth import Booth
@@ -56,6 +57,7 @@ def produce(
     A chapter that cannot be spoken is named in the result; EngineError if that is all of them. OutputError
     if the folder cannot be written.
     """
+    _prove(book.plan)
     home = _home(Path(folder), book)
     chapters = wanted(book.plan, settings)
     jobs = [_job(book, chapter, home / _name(book, chapter), settings) for chapter in chapters]
@@ -64,9 +66,26 @@ def produce(
         booth.store.prune(settings.store_bytes)
     if result.failures and not result.files:
         raise result.failures[0][1]
-    write_manifest(home, book.plan, _with_earlier(home, book, jobs, result.files), settings)
+    files = _with_earlier(home, book, jobs, result.files)
+    write_manifest(home, book.plan, files, settings, paths=_paths_from(home, book))
     failed = tuple(f"{chapter.title} could not be spoken: {err.message}" for chapter, err in result.failures)
     return Audiobook(str(home), tuple(result.files), failed, booth.spoken, booth.kept, result.kept)
+
+
+def _prove(plan: Plan) -> None:
+    """Refuse to speak a plan that loses a character of its story: that would be a fault of ours."""
+    if flaws := plan_flaws(plan):
+        raise RuntimeError(f"the story would not be heard whole: {flaws[0]}")
+
+
+def _paths_from(home: Path, book: Book) -> tuple[str, ...]:
+    """Where the story lies, seen from its audiobook; () if it came from standard input."""
+    if "-" in book.paths:
+        return ()
+    try:
+        return tuple(Path(os.path.relpath(path, home)).as_posix() for path in book.paths)
+    except ValueError:  # on another drive of Windows
+        return tuple(str(Path(path).resolve()) for path in book.paths)
 
 
 def preview(

@@ -7,7 +7,8 @@ Offsets count characters of the story's text, `from` and `to` samples of a file,
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -39,20 +40,32 @@ class Manifest:
     reason: str = ""
 
 
-def write_manifest(folder: Path, plan: Plan, files: tuple[AudioFile, ...], settings: Settings) -> Path:
-    """Write the manifest of `files` into `folder`, whole or not at all, unless it is there."""
+def write_manifest(
+    folder: Path,
+    plan: Plan,
+    files: tuple[AudioFile, ...],
+    settings: Settings,
+    *,
+    paths: Sequence[str] = (),
+) -> Path:
+    """Write the manifest of `files` into `folder`, whole or not at all, unless it is there.
+
+    `paths` says where the story lies, seen from `folder`.
+    """
     path = folder / MANIFEST_NAME
-    data = manifest_text(plan, files, settings).encode("utf-8", "backslashreplace")
+    data = manifest_text(plan, files, settings, paths=paths).encode("utf-8", "backslashreplace")
     if not (path.is_file() and path.read_bytes() == data):
         with written_whole(path) as out:
             out.write(data)
     return path
 
 
-def manifest_text(plan: Plan, files: tuple[AudioFile, ...], settings: Settings) -> str:
+def manifest_text(
+    plan: Plan, files: tuple[AudioFile, ...], settings: Settings, *, paths: Sequence[str] = ()
+) -> str:
     """The manifest as JSON, a segment a line."""
-    head = json.dumps(_head(plan, files, settings), ensure_ascii=False, indent=1)
-    segments = ",\n".join(json.dumps(row, ensure_ascii=False) for row in _segments(plan, files))
+    head = json.dumps(_head(plan, files, settings, paths), ensure_ascii=False, indent=1)
+    segments = ",\n".join(json.dumps(row, ensure_ascii=False) for row in manifest_rows(plan, files))
     return "".join((head.removesuffix("\n}"), ',\n "segments": [\n', segments, "\n ]\n}\n"))
 
 
@@ -70,9 +83,16 @@ def read_manifest(folder: Path) -> Manifest:
         return Manifest(reason="the manifest is not one of this program's")
 
 
-def _head(plan: Plan, files: tuple[AudioFile, ...], settings: Settings) -> dict[str, Any]:
+def _head(
+    plan: Plan, files: tuple[AudioFile, ...], settings: Settings, paths: Sequence[str]
+) -> dict[str, Any]:
     story = plan.script.story
-    source = {"name": story.source.name, "sha256": story.source.sha256, "chars": len(story.text)}
+    source = {
+        "name": story.source.name,
+        "sha256": story.source.sha256,
+        "chars": len(story.text),
+        "paths": list(paths),
+    }
     return {
         "version": _VERSION,
         "title": settings.title or story.metadata.title,
@@ -90,18 +110,19 @@ def _file(file: AudioFile) -> dict[str, Any]:
     return row
 
 
-def _segments(plan: Plan, files: tuple[AudioFile, ...]) -> Iterator[dict[str, Any]]:
-    voices = {
-        utterance.segment: utterance.voice.name
-        for chapter in plan.chapters
-        for take in chapter.takes
-        for utterance in take.utterances
-    }
+def manifest_rows(plan: Plan, files: tuple[AudioFile, ...] = ()) -> Iterator[dict[str, Any]]:
+    """The segments of a plan as the manifest tells them: where each is heard, by which voice, or why not."""
+    voices: dict[int, str] = {}
+    said: Counter[int] = Counter()
+    for utterance in (u for chapter in plan.chapters for take in chapter.takes for u in take.utterances):
+        voices[utterance.segment] = utterance.voice.name
+        said[utterance.segment] += len(utterance.text)
     places = dict(_places(files))
     for index, segment in enumerate(plan.script.segments):
         heard = places.get(index)
         skipped = None if heard else plan.skipped.get(index, _NOT_CONVERTED)
-        yield _segment(segment, voice=voices.get(index), heard=heard, skipped=skipped)
+        row = _segment(segment, voice=voices.get(index), heard=heard, skipped=skipped)
+        yield row | {"said": said[index]}
 
 
 def _places(files: tuple[AudioFile, ...]) -> Iterator[tuple[int, tuple[int, int, int]]]:

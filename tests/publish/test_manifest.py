@@ -85,7 +85,7 @@ def data(files: tuple[AudioFile, ...] = FILES, settings: Settings = DEFAULTS) ->
 def test_head_names_the_book_and_its_source() -> None:
     head = data()
     assert (head["version"], head["title"], head["author"]) == (1, "Stories; “two”", "Mo")
-    assert head["source"] == {"name": "story.txt", "sha256": "ab" * 32, "chars": len(TEXT)}
+    assert head["source"] == {"name": "story.txt", "sha256": "ab" * 32, "chars": len(TEXT), "paths": []}
     assert head["producer"] == "AO3"
 
 
@@ -118,6 +118,7 @@ def test_spoken_segment_is_told_with_its_voice_and_place() -> None:
         "from": 200,
         "to": 300,
         "skipped": None,
+        "said": 5,
     }
 
 

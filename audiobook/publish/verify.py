@@ -1,0 +1,205 @@
+"""Reads a finished audiobook back and proves that nothing of the story was lost.
+
+The text half: every character of the story that is not blank lies in exactly one segment, and each
+segment is either heard or says why not. The sound half: every file is the one that was made, decodes to its
+exact length, and every segment is heard where it should be, in order, neither silent nor too short or too
+long for its words. Files are decoded by a library that had no part in making them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audiobook.errors import OutputError
+from audiobook.model import Plan, Story
+from audiobook.publish.manifest import MANIFEST_NAME, manifest_rows
+
+_SILENT_DB = -55.0
+_QUIET_DB = -50.0
+_LONGEST_QUIET_S = 2.0  # inside one utterance; the longest pause an engine makes at a dash is under a second
+_FRAME_S = 0.02
+_FEW_CHARS = 20  # of a shorter line the pace says nothing
+_PACE_FACTOR = 2.5  # how far a line may be from the usual pace of its voice
+_BLANK = "\ufeff"  # a byte order mark is no character of the story
+
+Row = Mapping[str, Any]
+Sound = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something that is not as it should be, and where."""
+
+    place: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what}"
+
+
+def text_flaws(story: Story, rows: Iterable[Row]) -> Iterator[Flaw]:
+    """What is lost or said twice, in the order of the text; `rows` are the segments of a manifest."""
+    reached = 0
+    for row in sorted(rows, key=lambda row: (row["start"], row["end"])):
+        start, end = row["start"], row["end"]
+        if not 0 <= start < end <= len(story.text):
+            yield Flaw(
+                f"character {start}", f"a segment ends at {end}, the story has {len(story.text)} characters"
+            )
+            continue
+        yield from _lost(story.text, reached, start)
+        if start < reached and not _is_blank(story.text[start : min(reached, end)]):
+            yield Flaw(f"character {start}", f"stands in two segments: {_quoted(story.text, start, reached)}")
+        if row["file"] is None and not row["skipped"]:
+            yield Flaw(f"character {start}", f"is silent without a reason: {_quoted(story.text, start, end)}")
+        reached = max(reached, end)
+    yield from _lost(story.text, reached, len(story.text))
+
+
+def plan_flaws(plan: Plan) -> list[Flaw]:
+    """The text half, before a word is spoken."""
+    return list(text_flaws(plan.script.story, manifest_rows(plan)))
+
+
+def _lost(text: str, start: int, end: int) -> Iterator[Flaw]:
+    if start < end and not _is_blank(text[start:end]):
+        yield Flaw(f"character {start}", f"is in no segment: {_quoted(text, start, end)}")
+
+
+def _is_blank(text: str) -> bool:
+    return not text.strip().strip(_BLANK).strip()
+
+
+def _quoted(text: str, start: int, end: int) -> str:
+    words = " ".join(text[start:end].split())
+    return repr(words if len(words) <= 60 else words[:57] + "...")
+
+
+def read_manifest_data(folder: Path) -> dict[str, Any]:
+    """The manifest of a folder as it stands; OutputError if there is none that can be read."""
+    hint = "Give the folder that `audiobook convert` has made."
+    try:
+        data = json.loads((folder / MANIFEST_NAME).read_bytes())
+        if {"source", "files", "segments"} <= data.keys():
+            return dict(data)
+    except OSError as err:
+        raise OutputError(f"{folder} holds no {MANIFEST_NAME}.", hint=hint) from err
+    except (ValueError, AttributeError) as err:
+        raise OutputError(
+            f"{folder / MANIFEST_NAME} is damaged: {err}.", hint="Convert the story again."
+        ) from err
+    raise OutputError(f"{folder / MANIFEST_NAME} is not of this program.", hint=hint)
+
+
+def sound_flaws(folder: Path, manifest: Mapping[str, Any]) -> Iterator[Flaw]:
+    """What is wrong with the files of an audiobook."""
+    rows = defaultdict(list)
+    for row in manifest["segments"]:
+        if row["file"] is not None:
+            rows[row["file"]].append(row)
+    chapters = [file["chapter"] for file in manifest["files"]]
+    if any(one >= other for one, other in pairwise(chapters)):
+        yield Flaw(MANIFEST_NAME, "its files are not in the order of the chapters")
+    for index, file in enumerate(manifest["files"]):
+        yield from _file_flaws(folder / file["name"], file, rows.pop(index, []))
+    for index in rows:
+        yield Flaw(MANIFEST_NAME, f"names file {index}, and there is none")
+    yield from _pace_flaws(manifest)
+
+
+def _file_flaws(path: Path, file: Row, rows: list[Row]) -> Iterator[Flaw]:
+    if not path.is_file():
+        yield Flaw(path.name, "is missing")
+        return
+    with path.open("rb") as stream:
+        if hashlib.file_digest(stream, "sha256").hexdigest() != file["sha256"]:
+            yield Flaw(path.name, "is not the file that was made: it has changed since")
+    sound, rate_hz = decoded(path)
+    if rate_hz != file["rate_hz"] or len(sound) != file["samples"]:
+        missing = file["samples"] / file["rate_hz"] - len(sound) / rate_hz
+        yield Flaw(
+            path.name, f"is {abs(missing):.3f} s {'shorter' if missing > 0 else 'longer'} than it was made"
+        )
+    yield from _order_flaws(path.name, file, rows)
+    for row in rows:
+        if row["chapter"] != file["chapter"]:
+            yield Flaw(path.name, f"holds character {row['start']} of another chapter")
+        yield from _segment_flaws(path.name, row, sound[row["from"] : row["to"]], rate_hz)
+
+
+def _order_flaws(name: str, file: Row, rows: list[Row]) -> Iterator[Flaw]:
+    """Segments follow one another inside the file; notes may have been put at its end."""
+    heard = sorted(rows, key=lambda row: (row["from"], row["to"]))
+    for row in heard:
+        if not 0 <= row["from"] < row["to"] <= file["samples"]:
+            yield Flaw(name, f"character {row['start']} should be heard outside the file")
+    for one, other in pairwise(heard):
+        if one["to"] > other["from"]:
+            yield Flaw(name, f"characters {one['start']} and {other['start']} are heard at once")
+    story = [row["start"] for row in heard if row["kind"] != "note"]
+    for before, after in pairwise(story):
+        if before > after:
+            yield Flaw(name, f"character {after} is heard after character {before}")
+
+
+def _segment_flaws(name: str, row: Row, sound: Sound, rate_hz: int) -> Iterator[Flaw]:
+    size = int(_FRAME_S * rate_hz)
+    place = f"{name} at {row['from'] / rate_hz:.1f} s (character {row['start']})"
+    if not len(sound) or 10 * np.log10(float(np.mean(np.square(sound))) + 1e-12) < _SILENT_DB:
+        yield Flaw(place, "is silent")
+        return
+    whole = len(sound) // size * size
+    level = np.sqrt(np.mean(np.square(sound[:whole].reshape(-1, size)), axis=1))
+    longest = _longest_run(level < 10 ** (_QUIET_DB / 20)) * _FRAME_S
+    if longest > _LONGEST_QUIET_S:
+        yield Flaw(place, f"falls silent for {longest:.1f} s in the middle of its words")
+
+
+def _longest_run(flags: NDArray[np.bool_]) -> int:
+    ends = np.flatnonzero(np.concatenate([[True], ~flags, [True]]))
+    return int(np.diff(ends).max()) - 1
+
+
+def _pace_flaws(manifest: Mapping[str, Any]) -> Iterator[Flaw]:
+    """Lines that are far too short or too long for their words, measured by the other lines of the voice."""
+    paces = defaultdict(list)
+    for row in manifest["segments"]:
+        if row["file"] is not None and row.get("said", 0) >= _FEW_CHARS and row["to"] > row["from"]:
+            rate_hz = manifest["files"][row["file"]]["rate_hz"] if row["file"] < len(manifest["files"]) else 1
+            paces[row["voice"]].append((row["said"] * rate_hz / (row["to"] - row["from"]), row))
+    for lines in paces.values():
+        usual = median(pace for pace, _ in lines)
+        for pace, row in lines:
+            if not usual / _PACE_FACTOR < pace < usual * _PACE_FACTOR:
+                how = "short" if pace > usual else "long"
+                name = manifest["files"][row["file"]]["name"]
+                yield Flaw(f"{name} (character {row['start']})", f"is far too {how} for its words")
+
+
+def decoded(path: Path) -> tuple[Sound, int]:
+    """The samples of an audio file, mono from -1 to 1, and their rate; OutputError if it is none."""
+    import av  # noqa: PLC0415 - large, and only needed here
+
+    try:
+        with av.open(str(path)) as box:
+            stream = box.streams.audio[0]
+            resampler = av.AudioResampler(format="flt", layout="mono", rate=stream.rate)
+            parts = [
+                part.to_ndarray().ravel()
+                for frame in box.decode(stream)
+                for part in resampler.resample(frame)
+            ]
+    except (av.FFmpegError, IndexError) as err:
+        raise OutputError(f"{path} cannot be decoded: {err}.", hint="Convert the story again.") from err
+    return (np.concatenate(parts) if parts else np.zeros(0, np.float32)), stream.rate
