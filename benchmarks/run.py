@@ -22,7 +22,7 @@ from audiobook.settings import Settings
 from benchmarks.floor import floor_of
 from benchmarks.measure import Measurement, measure
 from benchmarks.report import Row, floor_lines, table_lines
-from benchmarks.story import long_story, opening, paragraphs_of
+from benchmarks.story import long_story, opening, paragraphs_of, sources
 
 _AUDIOBOOK = (sys.executable, "-c", "from audiobook.cli import main; main()")
 _PLAIN_SCRIPT = (sys.executable, "-m", "benchmarks.plain_script")
@@ -37,7 +37,7 @@ def main() -> None:
         story, part = folder / "story.txt", folder / "part.txt"
         story.write_text(text, "utf-8")
         part.write_text(opening(paragraphs_of(text), words=asked.part), "utf-8")
-        _say(_headline(text))
+        _say(_headline(text, asked.texts))
 
         plan = pipeline.book(story, Settings()).plan
         first = _convert("first run", story, folder / "whole")
@@ -95,12 +95,12 @@ def _utterances(plan: Plan) -> Iterator[Utterance]:
     return (utterance for chapter in plan.chapters for take in chapter.takes for utterance in take.utterances)
 
 
-def _headline(text: str) -> str:
-    python = f"Python {platform.python_version()}"
-    load = os.getloadavg()[0]
+def _headline(text: str, folder: Path | None) -> str:
+    made_of = ", ".join(path.name for path in sources(folder)) or "made-up text"
     return (
-        f"{len(text.split()):,} words, {len(text):,} characters; "
-        f"{_cores()} cores, {python}, {platform.machine()}; load before the start {load:.1f}"
+        f"{len(text.split()):,} words, {len(text):,} characters of {made_of}\n"
+        f"{_cores()} cores, Python {platform.python_version()}, {platform.machine()}; "
+        f"load before the start {os.getloadavg()[0]:.1f}"
     )
 
 

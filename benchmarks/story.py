@@ -40,10 +40,14 @@ def long_story(words: int, folder: Path | None = None) -> str:
 
     Without a folder those found beside the checkout, and text made up where there are none.
     """
-    folder = folder or BESIDE
-    texts = [path.read_text("utf-8") for path in sorted(folder.glob("*.txt"))] if folder.is_dir() else []
+    texts = [path.read_text("utf-8") for path in sources(folder)]
     paragraphs = (paragraph for text in texts for paragraph in _PARAGRAPH.split(text))
     return opening(chain(paragraphs, _made_up()), words=words)
+
+
+def sources(folder: Path | None = None) -> list[Path]:
+    """The texts to make a story of, in order; none if it has to be made up."""
+    return sorted((folder or BESIDE).glob("*.txt"))
 
 
 def opening(paragraphs: Iterator[str], *, words: int) -> str:
