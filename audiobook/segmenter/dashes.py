@@ -1,11 +1,11 @@
-"""Dialogue that opens with a dash: `—Hola —dijo Juan—. ¿Qué tal?`, `— Oui, dit-elle.`, `—Yes, he said. Go.`"""
+"""Dialogue that opens with a dash: `—Hola —dijo Juan—. ¿Qué tal?`, `— Oui, dit-elle.`."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from audiobook.segmenter.quote_marks import Stretch
+from audiobook.segmenter.quote_marks import Stretch, trimmed_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def dash_stretches(flat: str, start: int, end: int, words: Words) -> list[Stretc
     found = []
     at = start
     for from_, to in [*cuts, (end, end)]:
-        stop = _trimmed(flat, at, from_)
+        stop = trimmed_end(flat, at, from_)
         if any(letter.isalnum() for letter in flat[at:stop]):
             found.append(Stretch(at, stop, DASH, width=0))
         at = to
@@ -53,15 +53,11 @@ def dash_stretches(flat: str, start: int, end: int, words: Words) -> list[Stretc
     return found
 
 
-def tag_in_speech(flat: str, start: int, end: int, words: Words) -> int | None:
-    """Where speech ends that runs on into its tag: behind the comma of `"Yes, he said and rose.`."""
-    return next((_trimmed(flat, start, tag) for tag, _ in _tags(flat, start, end, words)), None)
-
-
-def _trimmed(flat: str, start: int, end: int) -> int:
-    while end > start and flat[end - 1].isspace():
-        end -= 1
-    return end
+def tag_in_speech(flat: str, start: int, end: int, words: Words) -> tuple[int, int] | None:
+    """Where speech ends that runs on into its tag, and where the tag does: `"Yes, he said and rose.`."""
+    for tag_start, tag_end in _tags(flat, start, end, words):
+        return trimmed_end(flat, start, tag_start), tag_end
+    return None
 
 
 def _incises(flat: str, start: int, end: int, words: Words) -> Iterator[tuple[int, int]]:
@@ -133,7 +129,7 @@ def _is_verb(token: str, words: Words) -> bool:
 
 
 def _runs_on(flat: str, at: int, end: int, words: Words) -> bool:
-    """Whether the tag goes on behind a comma: `he said, turning round.`"""
+    """Whether the tag goes on behind a comma: `he said, turning round.`."""
     token = _TOKEN.search(flat, at, min(end, at + 40))
     word = token.group().lower() if token else ""
     return word in words.run_on or word.endswith(words.participles)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from audiobook.model import MarkKind
 from audiobook.segmenter.grounds import Ground
-from audiobook.segmenter.narrator import tells_of_past, tokens_of
+from audiobook.segmenter.narrator import tells_of_past
+from audiobook.segmenter.sentences import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,43 +10,49 @@ from typing import TYPE_CHECKING
 from audiobook.model import Kind, MarkKind
 from audiobook.segmenter.dashes import opens_with_dash
 from audiobook.segmenter.delimiters import DELIMITERS, delimited_stretches
-from audiobook.segmenter.quote_marks import double_stretches, gaps_between, single_stretches
+from audiobook.segmenter.quote_marks import double_stretches, gaps_between
+from audiobook.segmenter.single_marks import single_stretches
 from audiobook.segmenter.speech import ends_as_speech
 from audiobook.segmenter.tags import Tag, tags_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from audiobook.model import Block, Mark
     from audiobook.segmenter.legend import Legend
     from audiobook.segmenter.quote_marks import Stretch
     from audiobook.segmenter.words import Words
 
-# A quotation between double marks that ends as a sentence ends: `"Where?"`.
-_DOUBLE_SPEECH = re.compile(r"(?:(?<=[\s(—–-])|^)\"(?=[\w.…¡¿'’—–*_-])|[,.!?…—–-][*_]?\"(?=\W|$)")
+# One end of a quotation between double marks: `"Where`, `going?"`.
+_DOUBLE_END = re.compile(r"(?:(?<=[\s(—–-])|^)\"(?=[\w.…¡¿'’—–*_-])|[,.!?…—–-][*_]?\"(?=\W|$)")
 # The opening of one between single marks: `'Where?` but not the apostrophe of `boys'`.
 _SINGLE_OPEN = re.compile(r"(?:(?<=[\s(—–-])|^)'(?=[^\W\d_]|\.\.\.|…|\")")
-# Its end: `where?'`.
+# Its end: `going?'`.
 _SINGLE_CLOSE = re.compile(r"[,.!?…—–-][*_]?['’](?=\W|$)")
 
-
-_ALWAYS_SPEECH = ("「", "『")
-_RARELY = 0.2
-_QUOTES = ("«", "»", "「", "『", "‹")
+_MADE_UP = ("//", "/", "::", ":", "<<", "<", "~", "{", "[")
+_CORNERS = ("「", "『")
+_QUOTES = ("«", "»", "‹", *_CORNERS)
+_PLAIN = ('"', "'")
+_OPENERS = frozenset("\"'«「")
+_RARELY = 0.2  # the share of paragraphs that may open with double marks where speech has single ones
+_ENOUGH = 2
 
 
 @dataclass(frozen=True)
 class Habits:
     """How one story marks its speech, its thoughts and its telepathy.
 
-    `speech` is the style of quotation mark that speech stands in. `kinds` gives the kind of every
-    other style that means one; `delimiters` are the made-up marks that this story uses.
+    `speech` is the style of quotation mark that speech stands in, `quotes` are all such styles.
+    `kinds` gives the kind of every other style that means one; `delimiters` are the styles to look
+    for besides quotation marks and emphasis. `dashes` says that paragraphs of speech open with a
+    dash, `hyphens` that the dash is a mere hyphen.
     """
 
     speech: str = '"'
+    quotes: frozenset[str] = frozenset('"')
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     delimiters: tuple[str, ...] = ()
-    quotes: frozenset[str] = frozenset('"')
     dashes: bool = False
     hyphens: bool = False
 
@@ -61,16 +67,28 @@ def style_of(mark: Mark, text: str) -> str:
 def read_habits(flat: str, blocks: Sequence[Block], *, legend: Legend, words: Words) -> Habits:
     """The habits of the paragraphs `blocks`; what the legend says goes before what they show."""
     kinds = dict(legend.kinds)
-    speech = next((style for style, kind in legend.kinds if kind is Kind.DIALOGUE and style in "\"'"), "")
-    speech = speech or _speech_style(flat, blocks)
-    for style, kind in _evident_delimiters(flat, blocks, words).items():
+    speech = _speech_by(kinds) or _speech_style(flat, blocks)
+    for style, kind in _evident_kinds(flat, blocks, words):
         kinds.setdefault(style, kind)
-    if "'" not in kinds and speech == '"':
-        kinds.update(_single_marks(flat, blocks, words))
-    delimiters = tuple(style for style in DELIMITERS if style in kinds)
-    quotes = {style for style in ("«", "»", "「", "『", "‹") if kinds.get(style) is Kind.DIALOGUE}
-    dashes, hyphens = _dashes(flat, blocks, words)
-    return Habits(speech, kinds, delimiters, frozenset({speech, *quotes}), dashes, hyphens)
+    if speech == '"' and "'" not in kinds and _thinks_in_single_marks(flat, blocks, words):
+        kinds["'"] = Kind.THOUGHT
+    hyphens = words.dashes and _opens_with_hyphens(flat, blocks)
+    return Habits(
+        speech=speech,
+        quotes=frozenset({speech, *(style for style in _QUOTES if kinds.get(style) is Kind.DIALOGUE)}),
+        kinds=kinds,
+        delimiters=tuple(style for style in DELIMITERS if style in kinds),
+        dashes=hyphens or _opens_with_dashes(flat, blocks, words),
+        hyphens=hyphens,
+    )
+
+
+def _speech_by(kinds: Mapping[str, Kind]) -> str:
+    """The marks of speech as far as a legend tells, "" if it does not."""
+    for style in _PLAIN:
+        if kinds.get(style) is Kind.DIALOGUE:
+            return style
+    return '"' if "'" in kinds else ""
 
 
 def _speech_style(flat: str, blocks: Sequence[Block]) -> str:
@@ -81,67 +99,75 @@ def _speech_style(flat: str, blocks: Sequence[Block]) -> str:
         single += flat[block.start] == "'" and _SINGLE_OPEN.match(flat, block.start, block.end) is not None
     if double or single:
         return "'" if double < _RARELY * single else '"'
-    doubles, singles = _pairs(flat, blocks)
+    doubles, singles = _quotations(flat, blocks)
     return "'" if singles > doubles else '"'
 
 
-def _pairs(flat: str, blocks: Sequence[Block]) -> tuple[int, int]:
+def _quotations(flat: str, blocks: Sequence[Block]) -> tuple[int, int]:
     """How many quotations there seem to be between double and between single marks."""
     double = single_open = single_close = 0
     for block in blocks:
-        start, end = block.start, block.end
-        if flat.find('"', start, end) >= 0:
-            double += len(_DOUBLE_SPEECH.findall(flat, start, end))
-        if flat.find("'", start, end) >= 0:
-            single_open += len(_SINGLE_OPEN.findall(flat, start, end))
-            single_close += len(_SINGLE_CLOSE.findall(flat, start, end))
+        double += len(_DOUBLE_END.findall(flat, block.start, block.end))
+        single_open += len(_SINGLE_OPEN.findall(flat, block.start, block.end))
+        single_close += len(_SINGLE_CLOSE.findall(flat, block.start, block.end))
     return double // 2, min(single_open, single_close)
 
 
-def _single_marks(flat: str, blocks: Sequence[Block], words: Words) -> dict[str, Kind]:
-    """What single marks are for in a story that speaks in double ones: thought, if tags say so."""
+def _thinks_in_single_marks(flat: str, blocks: Sequence[Block], words: Words) -> bool:
+    """Whether single marks hold thoughts in a story that speaks in double ones, by their tags."""
     tags: Counter[Tag] = Counter()
     for block in blocks:
-        if flat.find(" '", block.start, block.end) < 0 and flat[block.start] != "'":
-            continue
-        double = double_stretches(flat, block.start, block.end)
-        for start, end in gaps_between(double, block.start, block.end):
-            for stretch in single_stretches(flat, start, end, words, speech=False):
-                if ends_as_speech(flat, stretch):
-                    tags[tags_of(flat, stretch, block, words).either] += 1
-    return {"'": Kind.THOUGHT} if tags[Tag.THINK] and tags[Tag.THINK] >= tags[Tag.SAY] else {}
-
-
-def _dashes(flat: str, blocks: Sequence[Block], words: Words) -> tuple[bool, bool]:
-    """Whether this story opens its speech with dashes, and whether with mere hyphens."""
-    least = 2 if words.dashes else 3
-    quoted = sum(flat[block.start] in "\"'«「" for block in blocks)
-    dashed = sum(opens_with_dash(flat, block.start, block.end) for block in blocks)
-    hyphened = sum(flat[block.start] == "-" for block in blocks)
-    dashes = dashed >= least and (words.dashes or dashed > 2 * quoted)
-    hyphens = hyphened >= least and dashed == 0 and words.dashes and hyphened > quoted
-    return dashes or hyphens, hyphens
-
-
-def _evident_delimiters(flat: str, blocks: Sequence[Block], words: Words) -> dict[str, Kind]:
-    evident: dict[str, Kind] = {}
-    quoted = sum(flat[block.start] == '"' for block in blocks)
-    for style in ("//", "/", "::", ":", "<<", "<", "~", "{", "[", "«", "»", "‹", "「", "『"):
-        if flat.find(style[0]) < 0:
-            continue
-        tags: Counter[Tag] = Counter()
-        spoken = total = 0
-        for block in blocks:
-            for stretch in delimited_stretches(flat, block.start, block.end, (style,)):
-                total += 1
-                spoken += ends_as_speech(flat, stretch)
+        if flat[block.start] == "'" or flat.find(" '", block.start, block.end) >= 0:
+            for stretch in _single_quotations(flat, block, words):
                 tags[tags_of(flat, stretch, block, words).either] += 1
-        if style == "[" and tags[Tag.SAY] + tags[Tag.THINK] < 2:
-            continue
-        if total and (style in words.speech_marks or style in _ALWAYS_SPEECH):
-            evident[style] = Kind.DIALOGUE
-        elif spoken >= 2 and 2 * spoken >= total:
-            evident[style] = Kind.THOUGHT if 2 * tags[Tag.THINK] > total else Kind.TELEPATHY
-            if style in _QUOTES and total > quoted:
-                evident[style] = Kind.DIALOGUE
-    return evident
+    return 0 < tags[Tag.THINK] >= tags[Tag.SAY]
+
+
+def _single_quotations(flat: str, block: Block, words: Words) -> Iterator[Stretch]:
+    double = double_stretches(flat, block.start, block.end)
+    for start, end in gaps_between(double, block.start, block.end):
+        for stretch in single_stretches(flat, start, end, words, speech=False):
+            if ends_as_speech(flat, stretch):
+                yield stretch
+
+
+def _opens_with_dashes(flat: str, blocks: Sequence[Block], words: Words) -> bool:
+    """Whether paragraphs of speech open with dashes, as a rule of the language or far oftener than quoted."""
+    dashed = sum(opens_with_dash(flat, block.start, block.end) for block in blocks)
+    if words.dashes:
+        return dashed >= _ENOUGH
+    return dashed > _ENOUGH and dashed > 2 * sum(flat[block.start] in _OPENERS for block in blocks)
+
+
+def _opens_with_hyphens(flat: str, blocks: Sequence[Block]) -> bool:
+    """Whether hyphens stand where dashes should: oftener than quotation marks, and no dash besides."""
+    firsts = Counter(flat[block.start] for block in blocks)
+    quoted = sum(firsts[opener] for opener in _OPENERS)
+    return firsts["-"] >= _ENOUGH and firsts["-"] > quoted and not firsts["—"] + firsts["–"]
+
+
+def _evident_kinds(flat: str, blocks: Sequence[Block], words: Words) -> Iterator[tuple[str, Kind]]:
+    """What marks other than plain quotation marks are for, as far as their words and tags tell."""
+    quoted = sum(flat[block.start] == '"' for block in blocks)
+    for style in (*_MADE_UP, *_QUOTES):
+        if style[0] in flat:
+            kind = _evident_kind(flat, blocks, style, quoted, words)
+            if kind is not None:
+                yield style, kind
+
+
+def _evident_kind(flat: str, blocks: Sequence[Block], style: str, quoted: int, words: Words) -> Kind | None:
+    tags: Counter[Tag] = Counter()
+    ended = 0
+    for block in blocks:
+        for stretch in delimited_stretches(flat, block.start, block.end, (style,)):
+            ended += ends_as_speech(flat, stretch)
+            tags[tags_of(flat, stretch, block, words).either] += 1
+    total = tags.total()
+    if total and (style in words.speech_marks or style in _CORNERS):
+        return Kind.DIALOGUE
+    if ended < _ENOUGH or 2 * ended < total or (style == "[" and total - tags[Tag.NONE] < _ENOUGH):
+        return None
+    if style in _QUOTES and total > quoted:
+        return Kind.DIALOGUE
+    return Kind.THOUGHT if 2 * tags[Tag.THINK] > total else Kind.TELEPATHY

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audiobook.model import Kind
+from audiobook.segmenter.sentences import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 _SAMPLE_CHARS = 100_000
 _NAMED_OFTEN = 2
 _RARELY = 0.03  # the share of narrations in which a narrator of others may say I
-_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 # A capital in mid-sentence: `and Mara went`.
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-zß-ÿ]+\b")
 
@@ -34,11 +34,6 @@ class Narrator:
     past: bool = True
     firm: bool = True
     names: frozenset[str] = frozenset()
-
-
-def tokens_of(text: str) -> list[str]:
-    """The words of `text` in small letters, apostrophes straight."""
-    return _TOKEN.findall(text.lower().replace("’", "'"))
 
 
 def narrator_of(flat: str, cut: Iterable[Sequence[Piece]], words: Words) -> Narrator:
@@ -79,7 +74,7 @@ def _told(flat: str, cut: Iterable[Sequence[Piece]]) -> Iterator[str]:
                 yield flat[piece.start : end]
 
 
-def tells_of_past(tokens: list[str], words: Words) -> bool:
+def tells_of_past(tokens: Sequence[str], words: Words) -> bool:
     """Whether somebody does something in the past: `he turned`, `they were`."""
     for index, token in enumerate(tokens):
         if token in words.third_subjects and index + 1 < len(tokens):

@@ -7,21 +7,16 @@ from typing import TYPE_CHECKING
 
 from audiobook.model import Kind, MarkKind
 from audiobook.segmenter.grounds import Ground
+from audiobook.segmenter.sentences import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from audiobook.model import Block
+    from audiobook.segmenter.words import Words
 
 _LONGEST = 90
 _BACK = 3  # paragraphs in which somebody may have begun to sing
-# `Sing the other bit,` `started on the heron song`, `humming`
-_SINGING = re.compile(
-    r"\b(?:sing(?:s|ing)?|s[au]ng|songs?|hum(?:s|med|ming)?|chant(?:s|ed|ing)?|recit(?:e[sd]?|ing)|carols?|lullab(?:y|ies))\b",
-    re.IGNORECASE,
-)
-
-
 _LONGEST_VERSE = 3000
 _MOSTLY = 0.8
 _MARGIN = " \t\r\"'“”‘’*_—–-"
@@ -29,7 +24,7 @@ _MARGIN = " \t\r\"'“”‘’*_—–-"
 _INDENTED = re.compile(r"[^\n]{1,70}(?:\n[ \t]{2,}\S[^\n]{0,70}){2,}")
 
 
-def song_grounds(flat: str, blocks: Sequence[Block]) -> dict[int, Ground]:
+def song_grounds(flat: str, blocks: Sequence[Block], words: Words) -> dict[int, Ground]:
     """The lines of verse, by number of block: said aloud where somebody sings, else verse."""
     grounds = {}
     printed = [
@@ -39,7 +34,7 @@ def song_grounds(flat: str, blocks: Sequence[Block]) -> dict[int, Ground]:
     ]
     for run in [*printed, *_runs(flat, blocks)]:
         before = blocks[max(0, run[0] - _BACK) : run[0]]
-        sung = any(_SINGING.search(flat, block.start, block.end) for block in before)
+        sung = any(_tells_of_song(flat, block, words) for block in before)
         for number in run:
             if sung:
                 start = blocks[number].start
@@ -47,6 +42,11 @@ def song_grounds(flat: str, blocks: Sequence[Block]) -> dict[int, Ground]:
             else:
                 grounds[number] = Ground(Kind.VERSE, whole=True, reason="verse")
     return grounds
+
+
+def _tells_of_song(flat: str, block: Block, words: Words) -> bool:
+    """Whether somebody sings: `started on the heron song`."""
+    return not words.singing.isdisjoint(tokens_of(flat[block.start : block.end]))
 
 
 def _is_indented(flat: str, block: Block) -> bool:

@@ -10,7 +10,8 @@ from audiobook.model import MarkKind
 from audiobook.segmenter.dashes import dash_stretches, opens_with_dash
 from audiobook.segmenter.delimiters import delimited_stretches
 from audiobook.segmenter.habits import style_of
-from audiobook.segmenter.quote_marks import Stretch, double_stretches, gaps_between, single_stretches
+from audiobook.segmenter.quote_marks import Stretch, double_stretches, gaps_between
+from audiobook.segmenter.single_marks import single_stretches
 from audiobook.segmenter.speech import ends_as_speech
 
 if TYPE_CHECKING:

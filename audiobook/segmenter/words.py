@@ -36,6 +36,10 @@ class Words:
     signs: frozenset[str]  # things that bear writing
     shows: frozenset[str]  # what such things do: "the sign said"
     mention: frozenset[str]  # "the word", "so-called"
+    greetings: frozenset[str]  # what opens a letter: "dear"
+    exclaimed: frozenset[str]  # who is called so in no letter: "dear God"
+    closings: frozenset[str]  # what ends one: "yours"
+    singing: frozenset[str]  # "sang", "song"
     elisions: frozenset[str]  # words that begin with an apostrophe: "'em"
     clipped: frozenset[str]  # words that end with one: "o'"
     think_hint: re.Pattern[str]  # what a tag of thinking cannot do without
