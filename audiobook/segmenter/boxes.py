@@ -22,12 +22,16 @@ _BOXED = re.compile(
 _ROW = re.compile(r"\|[^|\n]*\|.*", re.DOTALL)
 # A line of a stat sheet: `HP: 61/61`, `Strength: 14 (+2)`, `STR - 9`
 _STAT = re.compile(
-    r"[*_]{0,2}[^\W\d_][\w .'’()/-]{0,30}[*_]{0,2}\s*[:=–-]\s*[*_]{0,2}[+-]?\d[\d,./%() +-]*(?:\w{0,12})[*_]{0,2}"
+    r"[*_]{0,2}[^\W\d_][\w .'’()/-]{0,30}[*_]{0,2}\s*[:=–-]\s*"
+    r"[*_]{0,2}[+-]?\d[\d,./%() +-]*\w{0,12}[*_]{0,2}"
 )
 
 
 def box_grounds(flat: str, blocks: Sequence[Block], *, brackets_mean: Kind | None) -> dict[int, Ground]:
-    """The boxes and stat sheets, by number of block; `brackets_mean` what this story brackets for, if it says."""
+    """The boxes and stat sheets, by number of block.
+
+    `brackets_mean` is what this story uses square brackets for, None if nothing of its own.
+    """
     grounds = {}
     for number, block in enumerate(blocks):
         if block.end - block.start > _LONGEST:

@@ -40,11 +40,11 @@ def _stretch(flat: str, match: re.Match[str], style: str, width: int) -> Stretch
 
 def delimited_stretches(flat: str, start: int, end: int, styles: Sequence[str]) -> list[Stretch]:
     """The stretches of flat[start:end] in marks of the given styles, in the order of `styles`."""
-    found = []
+    found: list[Stretch] = []
     for style in styles:
         if style != "CAPS" and flat.find(style[0], start, end) < 0:
             continue
         width = 0 if style == "CAPS" else len(style)
-        for match in DELIMITERS[style].finditer(flat, start, end):
-            found.append(_stretch(flat, match, style, width))
+        matches = DELIMITERS[style].finditer(flat, start, end)
+        found.extend(_stretch(flat, match, style, width) for match in matches)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audiobook.segmenter.narrator import tells_of_past
@@ -83,7 +84,7 @@ def _is_strong(sentence: Sentence, narrator: Narrator, words: Words) -> bool:
 
 
 def _calls(sentence: Sentence, narrator: Narrator, words: Words) -> bool:
-    """Whether somebody is called who is then spoken to: `Mara, you fool.`, `Damn it, Mara, where are you?`."""
+    """Whether somebody is called who is spoken to: `Mara, you fool.`, `Mara, where are you?`."""
     speaks_to = not words.second.isdisjoint(sentence.tokens)
     if not words.past.isdisjoint(sentence.tokens):
         return False
@@ -138,10 +139,7 @@ def gives_orders(sentence: Sentence, words: Words) -> bool:
     for tokens in clauses:
         if tokens and tokens[0] in words.orders:
             return True
-        if any(
-            verb in words.say and order in words.orders
-            for verb, order in zip(tokens, tokens[1:], strict=False)
-        ):
+        if any(verb in words.say and order in words.orders for verb, order in pairwise(tokens)):
             return True
     return False
 

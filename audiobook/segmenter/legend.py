@@ -91,16 +91,15 @@ def _named_styles() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 def legend_line(story: Story, index: int) -> str:
     """The text of a block as `read_legend` wants it: emphasis of markup written with its marks."""
     block = story.blocks[index]
-    cuts = {}
+    cuts: dict[int, str] = {}
     for mark in block.marks:
         if mark.delimiter == 0 and mark.kind in (MarkKind.EMPHASIS, MarkKind.STRONG):
             sign = "**" if mark.kind is MarkKind.STRONG else "*"
             cuts[mark.start] = cuts.get(mark.start, "") + sign
             cuts[mark.end] = sign + cuts.get(mark.end, "")
     edges = [block.start, *sorted(cuts), block.end]
-    return "".join(cuts.get(start, "") + story.text[start:end] for start, end in pairwise(edges)) + cuts.get(
-        block.end, ""
-    )
+    parts = [cuts.get(start, "") + story.text[start:end] for start, end in pairwise(edges)]
+    return "".join([*parts, cuts.get(block.end, "")])
 
 
 def read_legend(lines: Sequence[str]) -> Legend:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audiobook.model import Kind
@@ -18,12 +19,14 @@ _LONGEST = 600
 _APART = 4  # lines of a log stand at most so far apart
 # A line with its speaker: `Mara: hi`, `**mara_k:** hi`, `[Party] Wick: run`, `HALE: Oh, come off it.`
 _LINE = re.compile(
-    r"(?P<channel>\[[^\[\]\n]{1,20}\][ \t]*)?(?P<mark>[*_]{0,2})(?P<name>@?\w[\w.'’-]*(?:[ \t]\w[\w.'’-]*){0,2})"
+    r"(?P<channel>\[[^\[\]\n]{1,20}\][ \t]*)?(?P<mark>[*_]{0,2})"
+    r"(?P<name>@?\w[\w.'’-]*(?:[ \t]\w[\w.'’-]*){0,2})"
     r"(?:[ \t]*[(\[][^()\[\]\n]{1,20}[)\]])?(?:(?P=mark):|:(?P=mark))[ \t]+(?=[^\s\"'])"
 )
 # A line of a chat whose name stands in brackets: `<mara> hi`, `[Mara 11:42]: where are you`
 _ANGLED = re.compile(
-    r"(?:<(?P<name>[\w.-]{1,20})>|\[(?P<named>[\w.-]{1,20})[ ,|-]+\d{1,2}[:.]\d\d[^\]\n]{0,12}\]:?)[ \t]+(?=\S)"
+    r"(?:<(?P<name>[\w.-]{1,20})>|\[(?P<named>[\w.-]{1,20})[ ,|-]+\d{1,2}[:.]\d\d[^\]\n]{0,12}\]:?)"
+    r"[ \t]+(?=\S)"
 )
 _ENDED = re.compile(r"[.!?…—–-][)\]*_\"'’]*$")
 
@@ -87,9 +90,7 @@ def _runs(lines: Mapping[int, re.Match[str]]) -> Iterator[list[int]]:
 
 def _adjacent(run: Sequence[int], blocks: Sequence[Block]) -> bool:
     """Whether the lines follow on one another with no blank line between."""
-    return all(
-        after - before == 1 and blocks[after].gap == 0 for before, after in zip(run, run[1:], strict=False)
-    )
+    return all(after - before == 1 and blocks[after].gap == 0 for before, after in pairwise(run))
 
 
 def _run_grounds(

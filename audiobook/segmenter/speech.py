@@ -62,7 +62,7 @@ def other_kind(flat: str, stretch: Stretch, block: Block, words: Words, tags: Ta
 
 
 def _is_echo(flat: str, stretch: Stretch, block: Block) -> bool:
-    """Whether the sentence runs on behind the words: `'Nobody there,' indeed.`"""
+    """Whether the sentence runs on behind the words: `'Nobody there,' indeed.`."""
     rest = flat[stretch.end : block.end].lstrip()[:1]
     return last_character(flat, stretch) == "," and rest.islower()
 
