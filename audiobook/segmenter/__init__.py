@@ -10,6 +10,7 @@ from __future__ import annotations
 from audiobook.model import Segmentation, Story
 from audiobook.segmenter.assembly import assemble
 from audiobook.segmenter.customs import customs_of
+from audiobook.segmenter.language import detect
 from audiobook.segmenter.structure import find_structure
 
 __all__ = ["segment"]
@@ -17,5 +18,5 @@ __all__ = ["segment"]
 
 def segment(story: Story) -> Segmentation:
     """`story` cut into chapters and segments."""
-    rules = customs_of(story.metadata.language)
+    rules = customs_of(story.metadata.language or detect(story.text))
     return assemble(story, find_structure(story, rules), rules)

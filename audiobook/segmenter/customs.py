@@ -11,6 +11,8 @@ from importlib.resources import files
 from typing import Any
 
 DEFAULT = "en"
+_HEADINGS = ("chapter", "part", "section", "contents", "note_chapter")
+_MARKERS = ("flashback", "pov", "months", "weekdays", "units", "directions", "clock", "small", "recap")
 _ROMAN = re.compile(r"(?=[mdclxvi])m{0,3}(cm|cd|d?c{0,4})(xc|xl|l?x{0,4})(ix|iv|v?i{0,4})", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
@@ -54,17 +56,19 @@ def roman(word: str) -> int | None:
 @cache
 def customs_of(language: str) -> Customs:
     """The customs of `language` (a tag such as "en"), English where it is unknown."""
-    name = language.split("-", maxsplit=1)[0].casefold() or DEFAULT
-    data = load("structure", name) or load("structure", DEFAULT)
+    name = language.split("-", 1)[0].casefold()
+    data = load("structure", name)
+    if not data:
+        return customs_of(DEFAULT)
     numbers = data["numbers"]
     return Customs(
-        language=name if load("structure", name) else DEFAULT,
-        headings={key: frozenset(words) for key, words in data["headings"].items()},
-        numbers=dict(_number_words(numbers)),
+        language=name,
+        headings={key: frozenset(data["headings"].get(key, ())) for key in _HEADINGS},
+        numbers={**dict(_number_words(numbers)), **numbers.get("others", {})},
         articles=frozenset(numbers.get("articles", ())),
         ordinal_endings=tuple(numbers.get("ordinal_endings", ())),
         break_lines=frozenset(data["breaks"]["lines"]),
-        markers={key: frozenset(words) for key, words in data["markers"].items()},
+        markers={key: frozenset(data["markers"].get(key, ())) for key in _MARKERS},
         openers=frozenset(data["scenes"]["openers"]),
         times=frozenset(data["scenes"]["times"]),
     )

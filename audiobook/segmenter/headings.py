@@ -20,9 +20,10 @@ _EDGE_KEPT = re.compile(r"^[\s*_~=#]+|[\s*_~=#]+$")
 # `CHAPTER III. THE LAURISTON GARDEN MYSTERY [6]`
 _FOOTNOTE = re.compile(r"(?<=\S)\s*\[\d{1,3}\]$|^\[\d{1,3}\]$")
 # `7/12`, `3 of ?`
-_OF = r"(?:\s*(?:/|\bof\b)\s*[\d?]+)?"
+_OF = re.compile(r"\s*(?:/|\bof\b)\s*[\d?]+")
 _SEPARATED = re.compile(r"\s*(?:[:.–—)]|--?)+\s*(.*)|\s*(\(.*\))", re.DOTALL)
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)?", re.UNICODE)
+# `7`, `the second`, `Twenty-One`, `vinte e um`
+_LEADING = re.compile(r"(?:the\s+|#)?([^\W_]+(?:-[^\W_]+)*)(?: ([^\W_]+)(?: ([^\W_]+))?)?", re.IGNORECASE)
 # `XII. The Table`, `6. the llama`, `1: COLD START`, `7) Rain`, `IX - The Clapper`
 _NUMBERED = re.compile(r"(\d{1,3}|[ivxlc]+)\s*(?:[.:)–—]|-(?=\s))\s*(\S.*)", re.IGNORECASE | re.DOTALL)
 # `IV`, `12.`, `#3`
@@ -116,14 +117,15 @@ def _style(word: str, customs: Customs) -> str:
 
 
 def _leading_number(text: str, customs: Customs) -> tuple[int | None, str]:
-    """The number `text` opens with and what follows it."""
-    match = re.match(r"(?:the\s+|#)?(" + _WORD.pattern + r")" + _OF, text, re.IGNORECASE)
-    if not match:
-        return None, text
-    number = customs.number(match[1])
-    if number is None:
-        return None, text
-    return number, text[match.end() :]
+    """The number `text` opens with, of up to three words, and what follows it."""
+    match = _LEADING.match(text)
+    for end in (3, 2, 1) if match else ():
+        if match and match[end] is not None:
+            number = customs.number(text[match.start(1) : match.end(end)])
+            if number is not None:
+                of = _OF.match(text, match.end(end))
+                return number, text[of.end() if of else match.end(end) :]
+    return None, text
 
 
 def _title_after(rest: str) -> str | None:

@@ -19,32 +19,6 @@ _WORDS = re.compile(r"[^\W_]+(?:['.:&][^\W_]+)*\.?")
 _FRAMED = re.compile(r"([-~=+]+)\s*([^\W\d_][\w' .]{0,30}?):?\s*([-~=+]+)")
 _CLOCK = re.compile(r"\+?\d{1,2}([:.]\d{2}|h)|\d{4}|[012]\d[0-5]\d")
 _DIGITS = re.compile(r"\+?\d{1,4}(st|nd|rd|th)?")
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "at",
-        "before",
-        "by",
-        "for",
-        "from",
-        "in",
-        "later",
-        "of",
-        "on",
-        "or",
-        "past",
-        "the",
-        "to",
-        "half",
-        "quarter",
-        "about",
-        "some",
-        "few",
-        "several",
-    ]
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,13 +27,18 @@ class _Calendar:
     units: frozenset[str]
     directions: frozenset[str]
     clock: frozenset[str]
+    small: frozenset[str]
 
 
 @cache
 def _calendar(customs: Customs) -> _Calendar:
     markers = customs.markers
     return _Calendar(
-        markers["months"] | markers["weekdays"], markers["units"], markers["directions"], markers["clock"]
+        markers["months"] | markers["weekdays"],
+        markers["units"],
+        markers["directions"],
+        markers["clock"],
+        markers["small"],
     )
 
 
@@ -146,7 +125,7 @@ def _time_sign(word: str, calendar: _Calendar, customs: Customs) -> str:
         return "clock"
     if _DIGITS.fullmatch(word) or customs.number(word) is not None:
         return "number"
-    return "small" if word in _SMALL else ""
+    return "small" if word in calendar.small else ""
 
 
 def is_place(row: str) -> bool:

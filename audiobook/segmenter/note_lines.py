@@ -31,6 +31,7 @@ _NAME = re.compile(r"[^.!?\"]{2,60}")
 _FIELD = re.compile(r"[*_]*([A-Za-z][A-Za-z ()'/-]{1,24})[*_]*\s*[:=]")
 
 _LONGEST_BYLINE = 8  # words
+_BYLINE_REACH = 8  # blocks
 _LEGEND_WEIGHT = 7.0
 _LONGEST_LEGEND = 120
 _GLOSSARY_WEIGHT = 2.6
@@ -80,8 +81,8 @@ def is_dedication(line: Line, lexicon: Lexicon) -> bool:
 
 def is_byline(line: Line, lexicon: Lexicon) -> bool:
     """Whether a short line names the author: `by lemonpeel`, `By: kitsu`, `a one-shot by tess`."""
-    words = words_of(line.row)
-    if not _NAME.fullmatch(line.row) or len(words) > _LONGEST_BYLINE:
+    words = words_of(line.row) if line.index < _BYLINE_REACH else []
+    if not words or not _NAME.fullmatch(line.row) or len(words) > _LONGEST_BYLINE:
         return False
     return (
         any(starts_with(words[skip:], phrase) for phrase in lexicon.bylines for skip in (0, 2))

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 _TEXT_AFTER = 250  # characters that must follow the number of a chapter before the next one
 _LONGEST_SHOUT = 60
+_CONTENTS = Label(Kind.NOTE, "contents", 0.95, "a contents list: its headings come again")
 
 
 def find_headings(lines: Sequence[Line], done: dict[int, Label], customs: Customs) -> dict[int, Heading]:
     """The headings of chapters by their block; contents lists are labelled as such in `done`."""
     candidates = dict(_candidates(lines, done, customs))
-    _drop_contents(lines, candidates, done)
+    _drop_contents(lines, candidates, done, customs)
     found = {index: heading for index, heading in candidates.items() if heading.is_sure}
     _drop_lone_section(lines, found)
     found.update(_counted(lines, candidates, found))
@@ -43,15 +44,26 @@ def _candidates(
                 yield line.index, heading
 
 
-def _drop_contents(lines: Sequence[Line], candidates: dict[int, Heading], done: dict[int, Label]) -> None:
+def _drop_contents(
+    lines: Sequence[Line], candidates: dict[int, Heading], done: dict[int, Label], customs: Customs
+) -> None:
     """Contents lists: runs of headings with nothing between them that all come again later."""
-    last = {lines[index].plain: index for index in candidates}
+    last = {_key(lines[index], heading): index for index, heading in candidates.items()}
     for run in _runs(sorted(candidates)):
-        again = [index for index in run if last[lines[index].plain] > index]
-        if len(again) >= 2 and 2 * len(again) >= len(run):
-            for index in again:
-                done[index] = Label(Kind.NOTE, "contents", 0.95, "a contents list: its headings come again")
-                del candidates[index]
+        again = [index for index in run if last[_key(lines[index], candidates[index])] > index]
+        if len(again) < 2 or 2 * len(again) < len(run):
+            continue
+        above = run[0] - 1
+        if above >= 0 and lines[above].plain in customs.headings["contents"]:
+            done[above] = _CONTENTS
+        for index in again:
+            done[index] = _CONTENTS
+            del candidates[index]
+
+
+def _key(line: Line, heading: Heading) -> tuple[str, int | str]:
+    """What a heading and its entry in a contents list share."""
+    return heading.style, line.plain if heading.number is None else heading.number
 
 
 def _runs(indexes: Sequence[int]) -> Iterator[list[int]]:

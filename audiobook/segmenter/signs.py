@@ -171,7 +171,7 @@ def _telling(text: str, outside: str, words: Sequence[str], lexicon: Lexicon) ->
     quoted = 1 - len(outside.strip()) / max(1, len(text))
     telling = sum(word in lexicon.telling for word in words) / max(16, len(words))
     return {
-        "opens_quoted": text[:1] in "\"'«—",
+        "opens_quoted": text.startswith(('"', "'", "«", "—", "–", "- ")),
         "mostly_quoted": quoted > 0.4,
         "tagged": quoted > 0.05 and any(word in lexicon.saying for word in words),
         "telling": min(0.25, telling),

@@ -30,7 +30,8 @@ def test_a_row_of_signs_is_a_break(row: str) -> None:
 @pytest.mark.parametrize(
     "row",
     [
-        '"..."', "“…”", "?", "!", "-", "—", "?!", "XX", "ox", "O.", "No.", "Oh!", "line", "break", "hahaha", "Hahaha",
+        '"..."', "“…”", "?", "!", "-", "—", "?!", "XX", "ox", "O.", "No.", "Oh!", "line", "break",
+        "hahaha", "Hahaha",
         "no no no", "[Level up!]", "//OH,//", "-Tam-", "Book", "xylophone", "The End", "XIII",
     ],
 )  # fmt: skip

@@ -17,6 +17,8 @@ ENGLISH = customs_of("en")
         ("Chapter 4: in which nobody confesses", "chapter", 4, "in which nobody confesses"),
         ("CHAPTER THE SECOND", "chapter", 2, ""),
         ("Chapter Twenty-One", "chapter", 21, ""),
+        ("CHAPTER TWENTY ONE", "chapter", 21, ""),
+        ("Chapter One Last Ride", "chapter", 1, "Last Ride"),
         ("~ Chapter 7 ~", "chapter", 7, ""),
         ("**Chapter 7**", "chapter", 7, ""),
         ("Chapter 7/12", "chapter", 7, ""),

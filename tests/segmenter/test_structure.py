@@ -189,7 +189,8 @@ LINES = st.sampled_from(
         "Disclaimer: not mine",
         "***", "oOo", "(Flashback)", "Two weeks later", "Mara's POV", "TBC", "Please review!", '"Talking"',
         "'Thinking'",
-        '"Who is there?" said the keeper.', "It rained. (A/N: it did!) It rained on.", "(A/N: wait", "and so on)", "x",
+        '"Who is there?" said the keeper.', "It rained. (A/N: it did!) It rained on.",
+        "(A/N: wait", "and so on)", "x",
         "Baka - idiot", "Dear Tom,", "P.S. Come home.", "…", "“Unclosed", "[Level up!]", "by wick",
         "Rating: K+", "\u200b",
     ]
