@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ENGINES = {
     "espeak": "audiobook.engines.espeak:Espeak",
+    "system": "audiobook.engines.system:System",
     "tone": "audiobook.engines.tone:Tone",
 }
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audiobook.audio import trim_silence
-from audiobook.engines import espeak_library, espeak_names
+from audiobook.engines import espeak_home, espeak_library, espeak_names
 from audiobook.engines.contract import has_words
 from audiobook.errors import EngineError
 from audiobook.model import Clip
@@ -50,8 +50,8 @@ class Espeak:
 
     @property
     def version(self) -> str:
-        """That of the library, and of our way of speaking to it."""
-        return f"{espeak_library.version()}-{MAPPING}"
+        """That of the library, of our way of speaking to it, and of our variants."""
+        return f"{espeak_library.version()}-{MAPPING}-{espeak_home.own_digest()}"
 
     def missing(self) -> str:
         """How to install espeak-ng, if it is not there."""

@@ -8,9 +8,7 @@ take loads it anew, which costs 3 ms. The seed of its breath noise is the clock,
 from __future__ import annotations
 
 import _ctypes
-import contextlib
 import ctypes
-import hashlib
 import os
 import shutil
 import sys
@@ -20,8 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import platformdirs
 
+from audiobook.engines.espeak_home import home
 from audiobook.errors import EngineError, MissingError
 
 if TYPE_CHECKING:
@@ -34,7 +32,6 @@ DO_NOT_EXIT = 0x8000  # else a failed start ends the whole process
 PLAIN_UTF8 = 1  # neither markup nor phonemes in the text, no pause added at the end
 BUFFER_MS = 2000
 SEED = 1
-LONGEST_DATA_PATH = 159  # bytes; espeak-ng keeps the path in a buffer of 160
 
 RATE, VOLUME, PITCH, PITCH_RANGE, PUNCTUATION, CAPITALS, WORD_GAP = 1, 2, 3, 4, 5, 6, 7
 
@@ -62,25 +59,9 @@ def library_path() -> Path:
     return Path(espeakng_loader.get_library_path())
 
 
-@cache
 def data_path() -> Path:
-    """The folder with its dictionaries and voices, as a path that espeak-ng can hold."""
-    data = library_path().parent / "espeak-ng-data"
-    return data if len(os.fsencode(data)) <= LONGEST_DATA_PATH else _short_link(data)
-
-
-def _short_link(folder: Path) -> Path:
-    """A link to `folder` whose own path is short."""
-    name = f"espeak-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:8]}"
-    link = platformdirs.user_cache_path("audiobook", ensure_exists=True) / name
-    with contextlib.suppress(FileExistsError):  # ours, from before, or made this moment by another process
-        if sys.platform == "win32":
-            import _winapi  # noqa: PLC0415 -- only there; unlike a symlink, a junction needs no privilege
-
-            _winapi.CreateJunction(str(folder), str(link))
-        else:
-            link.symlink_to(folder, target_is_directory=True)
-    return link
+    """The folder with its dictionaries and voices."""
+    return home(library_path())
 
 
 def version() -> str:
@@ -109,7 +90,7 @@ class Image:
         data = os.fsencode(data_path())
         if self._library.espeak_Initialize(SYNCHRONOUS, BUFFER_MS, data, DO_NOT_EXIT) <= 0:
             self.__exit__()
-            raise EngineError("espeak-ng does not start.", hint=f"Are its dictionaries in {data_path()}?")
+            raise EngineError("espeak-ng does not start.", hint=f"Remove {data_path()}, and try again.")
         self._library.espeak_ng_SetRandSeed(SEED)
         self._library.espeak_SetSynthCallback(self._on_samples)
         return self

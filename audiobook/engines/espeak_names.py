@@ -8,6 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, TypedDict
 
 from audiobook.engines.contract import no_voice
+from audiobook.engines.espeak_home import LANGUAGES, VARIANTS
 from audiobook.engines.espeak_library import data_path
 from audiobook.model import Age, Gender, Voice
 
@@ -88,7 +89,7 @@ def _alike(code: str, variant: str) -> set[str]:
 
 @cache
 def _languages() -> frozenset[str]:
-    return frozenset(path.name.lower() for path in (data_path() / "lang").rglob("*") if path.is_file())
+    return frozenset(path.name for path in (data_path() / LANGUAGES).iterdir())
 
 
 @cache
@@ -97,7 +98,7 @@ def _variants() -> frozenset[str]:
 
 
 def _variant_folder() -> Path:
-    return data_path() / "voices" / "!v"
+    return data_path() / VARIANTS
 
 
 @cache

@@ -4,7 +4,6 @@ import ctypes
 import hashlib
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -167,14 +166,3 @@ def test_words_that_give_no_sound_are_an_error(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(EngineError) as error:
         said("Hello there.", espeak())
     assert "Hello there." in error.value.message
-
-
-def test_a_long_way_to_its_data_is_shortened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_args, **_kwargs: tmp_path)
-    deep = tmp_path / ("d" * 100) / ("e" * 100)
-    deep.mkdir(parents=True)
-    (deep / "phontab").touch()
-    link = espeak_library._short_link(deep)
-    assert espeak_library._short_link(deep) == link
-    assert (link / "phontab").exists()
-    assert len(str(link)) < len(str(deep))
