@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from audiobook import pipeline
+from audiobook.model import Kind
 from audiobook.settings import Settings
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -95,6 +96,34 @@ def test_page_of_the_examples_names_every_file() -> None:
     page = (EXAMPLES / "README.md").read_text("utf-8")
 
     assert all(path.name in page for path in EXAMPLES.iterdir() if path.name != "README.md")
+
+
+def test_all_marked_telepathy_is_the_lamp_s(book: pipeline.Book) -> None:
+    marked = [segment for segment in book.script.segments if book.script.text_of(segment).startswith("::")]
+    told = [segment for segment in marked if segment.kind != Kind.NOTE]
+
+    assert len(told) >= 10
+    assert {(segment.kind, segment.speaker) for segment in told} == {(Kind.TELEPATHY, "the lamp")}
+
+
+@pytest.mark.parametrize(
+    "words", ["A/N", "Disclaimer", "Rating", "Key:", "Sorry for the cliffhanger", "THE END"]
+)
+def test_nothing_of_the_author_s_is_spoken(words: str) -> None:
+    book = pipeline.book(EXAMPLES / "the-ninth-lamp.txt", Settings())
+    spoken = {u.segment for chapter in book.plan.chapters for take in chapter.takes for u in take.utterances}
+
+    assert not [n for n in spoken if words in book.script.text_of(book.script.segments[n])]
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    ["Nell", "Tobias", "Constable Ruddock", "Captain Dane", "Josiah Crane", "Rosalind", "the harbor master"],
+)
+def test_everyone_has_a_voice_of_their_own(book: pipeline.Book, speaker: str) -> None:
+    voices = [voice.name for voice in book.cast.characters.values()]
+
+    assert voices.count(book.cast.characters[speaker].name) == 1
 
 
 def test_sheet_casts_the_story_by_age_and_by_hand(book: pipeline.Book) -> None:
