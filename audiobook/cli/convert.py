@@ -123,5 +123,5 @@ def _remark_on_doubts(book: pipeline.Book, wishes: Settings) -> None:
     if doubtful:
         lines = count(len(speech), "line")
         remark(
-            f"A neutral voice reads {doubtful:,} of {lines}; it is not sure who speaks (see `audiobook cast`)."
+            f"A neutral voice reads {doubtful:,} of {lines}; who speaks is not sure (see `audiobook cast`)."
         )
