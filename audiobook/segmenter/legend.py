@@ -97,7 +97,7 @@ def legend_line(story: Story, index: int) -> str:
             sign = "**" if mark.kind is MarkKind.STRONG else "*"
             cuts[mark.start] = cuts.get(mark.start, "") + sign
             cuts[mark.end] = sign + cuts.get(mark.end, "")
-    edges = [block.start, *sorted(cuts), block.end]
+    edges = sorted({block.start, *cuts, block.end})
     parts = [cuts.get(start, "") + story.text[start:end] for start, end in pairwise(edges)]
     return "".join([*parts, cuts.get(block.end, "")])
 

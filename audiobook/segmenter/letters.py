@@ -20,6 +20,7 @@ _LONGEST = 60  # blocks of one letter
 _GREETING_WORDS = 8
 _CLOSING_CHARS = 120
 _CLOSING_WORDS = 8
+_FEW_WORDS = 3
 _SIGNATURE_CHARS = 60
 _SIGNATURE_WORDS = 5
 # The greeting as far as its comma: `Dear Mara,`, `My dearest Ivo -`, `To whom it may concern:`
@@ -68,7 +69,7 @@ def _closes(flat: str, blocks: Sequence[Block], number: int, words: Words) -> bo
     tokens = tokens_of(text)
     if len(tokens) > _CLOSING_WORDS or words.closings.isdisjoint(tokens[:4]):
         return False
-    signed = "," in text or "\n" in text or len(tokens) == 1
+    signed = "," in text or "\n" in text or (len(tokens) <= _FEW_WORDS and text[-1] not in ".!?")
     return signed or (number + 1 < len(blocks) and _is_signature(flat, blocks[number + 1]))
 
 
