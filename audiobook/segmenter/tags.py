@@ -126,30 +126,37 @@ def _tag_at(tokens: list[str], index: int, words: Words) -> Tag:
     return Tag.THINK if following in words.reflexives else Tag.SAY
 
 
-def _is_noun(tokens: list[str], index: int, words: Words) -> bool:
-    return index > 0 and tokens[index - 1] in words.articles
-
-
 def _tag_before(flat: str, start: int, limit: int, words: Words) -> Tag:
     window = flat[max(limit, start - _REACH) : start].rstrip(" \t\r\n*_")
     if not window or window[-1] in _STOPS:
         return Tag.NONE
-    joined = window.endswith((",", ":"))
+    joined = window[-1] in ",:"
     window = window.rstrip(",:")
     begin = max((match.end() for match in _CLAUSE_START.finditer(window)), default=0)
-    tokens = _words(window[begin:])
-    for index in range(len(tokens) - 1, max(-1, len(tokens) - 1 - (_FAR if joined else _CLOSE)), -1):
-        if (
-            tokens[index] in words.saying
-            and (joined or index == len(tokens) - 1)
-            and not _is_noun(tokens, index, words)
-        ):
+    return _verb_before(_words(window[begin:]), words, joined=joined)
+
+
+def _verb_before(tokens: list[str], words: Words, *, joined: bool) -> Tag:
+    """What the last verb of saying, thinking or writing tells; `joined` to the words by a comma or colon."""
+    reach = _FAR if joined else _CLOSE
+    for index in range(len(tokens) - 1, max(-1, len(tokens) - 1 - reach), -1):
+        last = index == len(tokens) - 1
+        if tokens[index] in words.saying and (joined or last) and not _is_noun(tokens, index, words):
             return Tag.SAY
         tag = _tag_at(tokens, index, words)
-        if not joined and (
-            tokens[index] in words.naming or (tag is Tag.THINK and _is_about(tokens, index, words))
-        ):
+        if not joined and _joins_nothing(tokens, index, tag, words):
             return Tag.NONE
         if tag is not Tag.NONE:
             return tag
     return Tag.NONE
+
+
+def _is_noun(tokens: list[str], index: int, words: Words) -> bool:
+    return index > 0 and tokens[index - 1] in words.articles
+
+
+def _joins_nothing(tokens: list[str], index: int, tag: Tag, words: Words) -> bool:
+    """Whether no speech can follow without a comma: `he called it "X"`, `they say he is "X"`."""
+    if tokens[index] in words.naming or tokens[index] in words.be:
+        return True
+    return tag is Tag.THINK and _is_about(tokens, index, words)

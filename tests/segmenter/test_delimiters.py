@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
+from audiobook.model import Kind
 from audiobook.segmenter.delimiters import DELIMITERS, delimited_stretches
 from audiobook.segmenter.legend import Legend
 
@@ -58,8 +59,6 @@ def test_delimiters_need_no_legend_where_they_hold_sentences(
 
 
 def test_capitals_speak_where_a_legend_says_so(shorthand: Shorthand) -> None:
-    from audiobook.model import Kind
-
     legend = Legend((("CAPS", Kind.TELEPATHY),))
     assert shorthand("YES, it rumbled. WHO ELSE?", legend=legend) == [
         "telepathy: YES,",

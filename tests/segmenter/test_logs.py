@@ -24,7 +24,7 @@ def test_lines_of_a_chat_are_written(cut: Cut, lines: list[str]) -> None:
 
 
 def test_a_single_line_from_somebody_who_chats_elsewhere_is_written(cut: Cut) -> None:
-    text = "Mara: hi\nIvo: hi\n\nShe waited for a while.\n\nThen it buzzed.\n\nIt lit up.\n\nAt last.\n\nIvo: bye"
+    text = "Mara: hi\nIvo: hi\n\nShe waited.\n\nIt buzzed.\n\nIt lit up.\n\nAt last.\n\nIvo: bye"
     assert cut(text)[-1] == [(Kind.WRITTEN, "Ivo: bye", -1)]
 
 
