@@ -33,6 +33,7 @@ _LABEL_GOVERNS = 3  # paragraphs
 _LISTED_UNDER_LABEL = 2.2
 _IN_LETTER = -6.0
 _REACH = 40
+_GOVERNED = {"replies": _REACH, "glossary": _REACH, "preview": 12}
 # `P.S. Please don't bring another parrot.`
 _POSTSCRIPT = re.compile(r"\W*p\.?\s?(p\.?\s?)?s\b", re.IGNORECASE)
 # `Your loving Nell`, `R. Quennell (Night)`
@@ -119,7 +120,7 @@ def labels_above(judge: Judge, indexes: Sequence[int], done: Mapping[int, Label]
     for index in near:
         own = "" if index in done else label_of(judge.lines[index].text[:200], judge.lexicon)
         if own:
-            topic, left = own, _LABEL_GOVERNS if own not in ("replies", "glossary", "preview") else _REACH
+            topic, left = own, _GOVERNED.get(own, _LABEL_GOVERNS)
         elif index in done and done[index].kind in (Kind.SKIP, Kind.MARKER):
             topic = ""
         elif topic and left:

@@ -19,9 +19,10 @@ _LABEL = re.compile(
 _SLASHED = re.compile(r"[\s*_~(\[{<=#-]*(a/n'?s?|b/n|t/n|e/n)(?![\w/])", re.IGNORECASE)
 # `A/N July 11, 2017: ...`
 _DATED = re.compile(r"[\s*_~(\[{]*(a/n|an|author['’]?s? note)\b[^.!?:]{0,24}:", re.IGNORECASE)
-# `"Talking"`, `*Dragon-speech (mind to mind)*`, `::blah:: = mindspeak`, `**THIS** - him`
+# `"Talking"`, `*Dragon-speech (mind to mind)*`, `::blah:: = mindspeak`, `~Flashback~ ... ~End~`
 _LEGEND = re.compile(
-    r"([*_\"“'‘/:<~\[{(«]{1,3})[^.,!?]{1,50}?[*_\"”'’/:>~\]})»]{1,3}(\s*[=:–—-]+\s*.{1,60})?"
+    r"([*_\"“'‘/:<~\[{(«]{1,3})(?:[^.,!?(]|\([^)]*\)){1,50}?[*_\"”'’/:>~\]})»]{1,3}(\s*[=:–—-]+\s*.{1,60})?"
+    r"|\W[^.!?]{1,30}\W\s*(?:\.\.\.|…)\s*\W[^.!?]{1,30}\W"
 )
 # `Baka - idiot`, `Hakkou Chakra Tou: White Chakra blade`, `1. Bokken - wooden sword`
 _GLOSSARY = re.compile(r"[-*•\d.)\s]*[^\W\d_][\w' ()/-]{0,40}?(\s[-–—=]+\s|\s*[:=]\s*)[^.!?]{2,90}")
@@ -30,6 +31,8 @@ _NAME = re.compile(r"[^.!?\"]{2,60}")
 # `Rating: K+`, `**Pairing(s):** none`
 _FIELD = re.compile(r"[*_]*([A-Za-z][A-Za-z ()'/-]{1,24})[*_]*\s*[:=]")
 
+ASIDE = "aside"  # the topic of labels that may stand in a story as well: "Note:"
+_ARTICLES = frozenset({"an", "ans"})  # "An axe - the third - lay under the bed."
 _LONGEST_BYLINE = 8  # words
 _BYLINE_REACH = 8  # blocks
 _LEGEND_WEIGHT = 7.0
@@ -48,6 +51,8 @@ def label_of(text: str, lexicon: Lexicon) -> str:
         return ""
     name = match[1].strip(" '").replace("’", "'").casefold()
     ending = match[0].rstrip()[-1:]
+    if name in _ARTICLES and ending != ":" and not match[1].isupper():
+        return ""
     if name not in lexicon.labels or (ending in ".)]" and not text.startswith(("(", "[", "{"))):
         return ""
     return lexicon.labels[name] if ending in ":-–—;=" or len(match[0]) == len(text.rstrip("!")) else ""

@@ -117,7 +117,7 @@ def _head_and_foot(judge: Judge, zone: Zone, done: Mapping[int, Label]) -> tuple
 
 
 def _tells(judge: Judge, zone: Zone, unknown: Sequence[int]) -> bool:
-    """Whether a good part of a zone tells a story, or nothing in it is sure to be a note."""
+    """Whether a good part of a zone tells a story, or too little in it is sure to be a note."""
     weights = {index: judge.in_head(index, "") for index in unknown}
     story = sum(
         judge.lines[index].size for index in unknown if weights[index].value + zone.prior < _STORY_LIKE

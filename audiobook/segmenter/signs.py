@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from audiobook.segmenter.customs import load
 from audiobook.segmenter.lexicon import Lexicon, starts_with, words_of
 from audiobook.segmenter.lines import Line, straight
-from audiobook.segmenter.note_lines import label_of
+from audiobook.segmenter.note_lines import ASIDE, label_of
 
 if TYPE_CHECKING:
     from audiobook.segmenter.voice import Voice
@@ -79,8 +79,8 @@ def score(line: Line, lexicon: Lexicon, voice: Voice, weights: Weights) -> Score
     reasons = [weights.reasons[name] for name in ranked if name in weights.reasons][:3]
     return Score(
         value=weights.base + sum(shares.values()),
-        topic=label or next(topics, "author"),
-        label=label,
+        topic="author" if label == ASIDE else label or next(topics, "author"),
+        label="" if label == ASIDE else label,
         hard=any(found.get(name, 0.0) >= 1 for name in weights.hard),
         reasons=tuple(reasons),
         signs=frozenset(found),
@@ -99,7 +99,7 @@ def signs(line: Line, lexicon: Lexicon, voice: Voice) -> dict[str, float]:
     found.update(_telling(text, outside, words, lexicon))
     label = label_of(text[:200], lexicon)
     if label:
-        found["label_in_story" if voice.meta else "label"] = 1.0
+        found["label_in_story" if voice.meta else "aside" if label == ASIDE else "label"] = 1.0
     return {name: value for name, value in found.items() if value}
 
 
