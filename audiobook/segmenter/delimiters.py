@@ -10,19 +10,19 @@ from audiobook.segmenter.quote_marks import Stretch
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-# Each stops at the next mark of its own kind, so that a search takes linear time.
+# Each begins with its mark and stops at the next of its kind, so that a search takes linear time.
 DELIMITERS: Mapping[str, re.Pattern[str]] = {
-    "//": re.compile(r"(?<![\w:/])//(?=[^\s/])[^/]+(?<=[^\s/])//(?![\w/])"),  # //Where are you?//
-    "/": re.compile(r"(?<![\w:/<])/(?=[^\s/])[^/]+(?<=[^\s/])/(?![\w/])"),  # /Where are you?/
-    "::": re.compile(r"(?<![\w:])::(?=[^\s:])(?:[^:]|:(?!:))+(?<=[^\s:])::(?![\w:])"),  # ::Where are you?::
-    ":": re.compile(r"(?<![\w:]):(?=[^\s:)(])[^:]+(?<=[^\s:]):(?![\w:])"),  # :Where are you?:
+    "//": re.compile(r"//(?<![\w:/]//)(?=[^\s/])[^/]+(?<=[^\s/])//(?![\w/])"),  # //Where are you?//
+    "/": re.compile(r"/(?<![\w:/<]/)(?=[^\s/])[^/]+(?<=[^\s/])/(?![\w/])"),  # /Where are you?/
+    "::": re.compile(r"::(?<![\w:]::)(?=[^\s:])(?:[^:]|:(?!:))+(?<=[^\s:])::(?![\w:])"),  # ::Where are you?::
+    ":": re.compile(r":(?<![\w:]:)(?=[^\s:)(])[^:]+(?<=[^\s:]):(?![\w:])"),  # :Where are you?:
     "<<": re.compile(r"<<(?=[^\s<>])[^<>]+(?<=[^\s<>])>>"),  # <<Where are you?>>
-    "<": re.compile(r"(?<!<)<(?=[^\s<>/])[^<>]+(?<=[^\s<>/])>(?!>)"),  # <Where are you?>
-    "~": re.compile(r"(?<![\w~])~(?=[^\s~])[^~]+(?<=[^\s~])~(?![\w~])"),  # ~Where are you?~
+    "<": re.compile(r"<(?<!<<)(?=[^\s<>/])[^<>]+(?<=[^\s<>/])>(?!>)"),  # <Where are you?>
+    "~": re.compile(r"~(?<![\w~]~)(?=[^\s~])[^~]+(?<=[^\s~])~(?![\w~])"),  # ~Where are you?~
     "[": re.compile(r"\[(?=[^\s\[\]])[^\[\]]+(?<=[^\s\[\]])\]"),  # [Where are you?]
     "{": re.compile(r"\{(?=[^\s{}])[^{}]+(?<=[^\s{}])\}"),  # {Where are you?}
     "«": re.compile(r"«[^«»]+(?:»|\Z)"),  # «Where are you?»
-    "»": re.compile(r"(?<!\w)»[^«»]+«(?!\w)"),  # »Wo bist du?«
+    "»": re.compile(r"»(?<!\w»)[^«»]+«(?!\w)"),  # »Wo bist du?«
     "‹": re.compile(r"‹[^‹›]+›"),  # ‹Where are you?›
     "「": re.compile(r"「[^「」]+」"),  # 「どこ?」
     "『": re.compile(r"『[^『』]+』"),  # 『どこ?』

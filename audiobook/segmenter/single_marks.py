@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from audiobook.segmenter.words import Words
 
 # A single mark that is no apostrophe inside a word: the first and last of `'Don't!'`.
-_SINGLE = re.compile(r"(?<![^\W_])['’]|['’](?![^\W_])")
+_SINGLE = re.compile(r"['’](?:(?<![^\W_]['’])|(?![^\W_]))")
 # The word that follows a single mark: `em` of `'em`.
 _WORD = re.compile(r"[^\W\d_]+")
 # The word before a single mark: `boys` of `the boys' coats`.
