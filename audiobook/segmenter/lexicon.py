@@ -54,10 +54,9 @@ class Lexicon:
     telling: frozenset[str]
     saying: frozenset[str]
 
-    def count(self, phrases: Iterable[tuple[str, ...]], groups: frozenset[str]) -> int:
-        """How many of `phrases` belong to one of `groups`."""
-        names = ({self.groups[number].name for number in self.phrases.get(phrase, ())} for phrase in phrases)
-        return sum(bool(each & groups) for each in names)
+    def groups_of(self, phrase: tuple[str, ...]) -> frozenset[str]:
+        """The names of the groups that a phrase belongs to."""
+        return frozenset(self.groups[number].name for number in self.phrases.get(phrase, ()))
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The group and the phrase of every phrase in `words`."""

@@ -91,24 +91,29 @@ def _counted(
 ) -> Iterator[tuple[int, Heading]]:
     """Bare numbers, and numbers with a title, that go on counting where the last heading stopped."""
     chapters = any(heading.style == "chapter" for heading in sure.values())
-    last, told = 0, True
+    last = 0
     for index, heading in candidates.items():
         if index in sure:
-            last = heading.number or last if heading.style != "part" or not chapters else last
-            last = 0 if heading.style == "part" and heading.word != "part" else last
-            continue
-        if (
-            heading.number is None
-            or _is_listed(candidates, index)
-            or not _has_text_after(lines, candidates, index)
-        ):
-            continue
-        number = heading.number or 0
-        near_start = not last and (number == 1 or index < FIRST_LINES) and not chapters
-        restart = number == 1 and not chapters
-        if number == last + 1 or near_start or restart or (number == last and told):
-            yield index, heading
-            last = number
+            last = _counted_to(heading, last, chapters=chapters)
+        elif heading.number is not None and _opens_text(lines, candidates, index):
+            first = not chapters and (heading.number == 1 or (not last and index < FIRST_LINES))
+            if first or heading.number in (last, last + 1):
+                yield index, heading
+                last = heading.number
+
+
+def _counted_to(heading: Heading, last: int, *, chapters: bool) -> int:
+    """The number after which bare numbers go on: a book or volume counts its chapters anew."""
+    if heading.style != "part":
+        return heading.number or last
+    if heading.word != "part":
+        return 0
+    return last if chapters else heading.number or last
+
+
+def _opens_text(lines: Sequence[Line], candidates: Mapping[int, Heading], index: int) -> bool:
+    """Whether text follows a number, and no list of its like."""
+    return not _is_listed(candidates, index) and _has_text_after(lines, candidates, index)
 
 
 def _is_listed(candidates: Mapping[int, Heading], index: int) -> bool:

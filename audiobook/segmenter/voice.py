@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audiobook.segmenter.lexicon import words_of
+from audiobook.segmenter.note_lines import label_of
 
 if TYPE_CHECKING:
     from audiobook.segmenter.headings import Heading
@@ -20,8 +22,11 @@ _SHARE = 0.3
 _FEW = 3
 _META_GROUPS = frozenset({"craft", "feedback", "site", "update"})
 _META_PHRASES = 4
+_META_SHARE = 0.12
+_NOTE_NAMES = (("a/n",), ("author's", "note"))
+_NAMED_SHARE = 0.03
 _SHORT_CHAPTER = 12  # lines; a shorter stretch may be all note
-_RARE = 0.006  # a phrase in fewer of the lines says nothing of a long story
+_RARE = 0.012  # a phrase in fewer of the lines says nothing of a long story
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,8 @@ def voice_of(
     told = [line for line in middle if line.text[0] not in "\"“«'‘" and line.size > 20]
     words = [frozenset(words_of(line.text[:_SAMPLE_CHARS])) for line in told]
     scripted = [":" in line.text[:24] for line in middle]
-    own = _own_phrases(middle, lexicon) | {phrase for _, phrase in lexicon.find(words_of(title))}
+    uses = _uses(middle, lexicon)
+    own = frozenset(phrase for phrase, count in uses.items() if count > _RARE * len(middle))
     return Voice(
         first_person=_share([bool(each & lexicon.first) for each in words]) > _SHARE,
         second_person=_share([bool(each & lexicon.second) for each in words]) > 0.5,
@@ -68,8 +74,8 @@ def voice_of(
         present=sum(len(each & lexicon.present) - len(each & lexicon.past) for each in words) > 0,
         no_end=_share([line.text[-1].isalnum() for line in told]) > _SHARE,
         title=title if " " in title else "",
-        meta=lexicon.count(own, _META_GROUPS) >= _META_PHRASES or ("a/n",) in own,
-        own=own,
+        meta=_is_meta(uses, len(middle), lexicon),
+        own=own | {phrase for _, phrase in lexicon.find(words_of(title))},
     )
 
 
@@ -83,13 +89,21 @@ def _inside(lines: Sequence[Line], headings: Mapping[int, Heading]) -> Iterator[
             yield from lines[start + 1 + rim : stop - rim]
 
 
-def _own_phrases(lines: Sequence[Line], lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
-    counts: dict[tuple[str, ...], int] = {}
+def _uses(lines: Sequence[Line], lexicon: Lexicon) -> Counter[tuple[str, ...]]:
+    """In how many lines the story uses a phrase; lines with a note's label do not count."""
+    uses: Counter[tuple[str, ...]] = Counter()
     for line in lines:
-        found = {phrase for _, phrase in lexicon.find(words_of(line.text[:_SAMPLE_CHARS]))}
-        for phrase in found:
-            counts[phrase] = counts.get(phrase, 0) + 1
-    return frozenset(phrase for phrase, count in counts.items() if count > _RARE * len(lines))
+        if not label_of(line.text[:_SAMPLE_CHARS], lexicon):
+            uses.update({phrase for _, phrase in lexicon.find(words_of(line.text[:_SAMPLE_CHARS]))})
+    return uses
+
+
+def _is_meta(uses: Counter[tuple[str, ...]], lines: int, lexicon: Lexicon) -> bool:
+    """Whether the story speaks of stories, reviews and author's notes over and over."""
+    about = {phrase: count for phrase, count in uses.items() if lexicon.groups_of(phrase) & _META_GROUPS}
+    named = sum(uses[name] for name in _NOTE_NAMES)
+    over_and_over = len(about) >= _META_PHRASES and sum(about.values()) > _META_SHARE * lines
+    return over_and_over or named >= max(2, _NAMED_SHARE * lines)
 
 
 def _share(flags: list[bool]) -> float:
