@@ -10,9 +10,9 @@ import typer
 
 from audiobook import pipeline
 from audiobook.cli import options
-from audiobook.cli.present import count, duration, remark, result, table
+from audiobook.cli.present import count, duration, failure, remark, result, table
 from audiobook.cli.progress import progress_bar
-from audiobook.errors import PartialError
+from audiobook.errors import AudiobookError, PartialError
 from audiobook.model import SPOKEN_BY_CHARACTERS, Audiobook, Kind
 from audiobook.pipeline import seconds_of
 from audiobook.settings import Settings
@@ -31,18 +31,22 @@ def convert(
     jobs: options.Jobs = 0,
     title: options.Title = "",
     author: options.Author = "",
+    join: Annotated[
+        bool, typer.Option("--join", help="Several files are one book, in natural order.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be made, and stop.")] = False,
 ) -> None:
     """Turn a story into an audiobook: one MP3 a chapter, in a folder named after the story.
 
     What is finished is kept: run the same command again after a crash or a change, and only what is
-    new is spoken.
+    new is spoken. Several stories become several books, unless --join makes them one.
 
     \b
     Examples:
       audiobook convert story.txt
       audiobook convert story.txt --chapters 1,3-5 --notes end
       audiobook convert story.txt --cast story.cast.yaml -o ~/Audiobooks
+      audiobook convert chapter*.md --join --title "The Ferry"
     """
     wishes = options.settings(
         voices=voices,
@@ -53,10 +57,34 @@ def convert(
         title=title,
         author=author,
     )
+    books = [stories] if join else [[story] for story in stories]
+    if len(books) == 1:
+        _convert(books[0], output, cast, wishes, dry_run=dry_run)
+        return
+    whole = sum(_attempt(book, output, cast, wishes, dry_run=dry_run) for book in books)
+    if whole < len(books):
+        raise PartialError(f"{len(books) - whole} of {len(books)} books are not whole.", hint="See above.")
+
+
+def _attempt(stories: list[str], output: Path, cast: Path | None, wishes: Settings, *, dry_run: bool) -> bool:
+    """Convert one book of several; whether it came out whole. What failed is told, and the next one tried."""
+    try:
+        _convert(stories, output, cast, wishes, dry_run=dry_run)
+    except AudiobookError as err:
+        failure(f"{stories[0]}: {err.message}", err.hint)
+        return False
+    return True
+
+
+def _convert(stories: list[str], output: Path, cast: Path | None, wishes: Settings, *, dry_run: bool) -> None:
     book = pipeline.book(stories, wishes, cast)
     if dry_run:
         _show_plan(book, wishes)
-        return
+    else:
+        _make(book, output, wishes)
+
+
+def _make(book: pipeline.Book, output: Path, wishes: Settings) -> None:
     began = time.monotonic()
     try:
         with progress_bar() as progress:

@@ -13,7 +13,7 @@ from audiobook.settings import Settings
 
 Stories = Annotated[
     list[str],
-    typer.Argument(metavar="STORY", help="A story file, or several as one book; - reads standard input."),
+    typer.Argument(metavar="STORY", help="Story files, or folders; - reads standard input."),
 ]
 Story = Annotated[str, typer.Argument(metavar="STORY", help="A story file; - reads standard input.")]
 CastFile = Annotated[

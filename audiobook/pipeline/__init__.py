@@ -6,6 +6,7 @@ something with `dataclasses.replace`, and go on.
 
 from audiobook.casting import voice_sets
 from audiobook.pipeline.desk import Finding, casting_sheet, check_file, findings, say
+from audiobook.pipeline.overview import Outline, outline
 from audiobook.pipeline.prepare import (
     Book,
     book,
@@ -26,6 +27,7 @@ from audiobook.publish.screenplay import screenplay, script_json
 __all__ = [
     "Book",
     "Finding",
+    "Outline",
     "Progress",
     "Proof",
     "book",
@@ -35,6 +37,7 @@ __all__ = [
     "chapter_audio",
     "check_file",
     "findings",
+    "outline",
     "plan",
     "preview",
     "produce",

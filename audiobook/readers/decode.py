@@ -43,17 +43,17 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
-    """The text of a file: by its byte order mark, else UTF-16 by its NULs, UTF-8, Windows-1252.
+def decode(data: bytes, *, name: str = "The file") -> Decoded:
+    """The text of the file `name`: by its byte order mark, else UTF-16 by its NULs, UTF-8, Windows-1252.
 
     Raises StoryError where the bytes are no text, or no text is in them.
     """
     if data.startswith(_SIGNATURES):
-        raise _no_text()
+        raise _no_text(name)
     decoded = _decode(data)
-    _refuse_binary(decoded.text)
+    _refuse_binary(decoded.text, name)
     if is_blank(decoded.text):
-        raise StoryError("The file holds no text.", hint="Give a file that has a story in it.")
+        raise StoryError(f"{name} holds no text.", hint="Give a file that has a story in it.")
     return _without_nul(decoded)
 
 
@@ -119,16 +119,16 @@ def _with_repairs(text: str, encoding: str, trouble: str) -> Decoded:
     return Decoded(text, encoding, (f"{count} {noun} {trouble} and stand as \N{REPLACEMENT CHARACTER}.",))
 
 
-def _refuse_binary(text: str) -> None:
+def _refuse_binary(text: str, name: str) -> None:
     sample = text[:_SAMPLE_BYTES]
     if len(_CONTROL.findall(sample)) > max(4, _BINARY_SHARE * len(sample)):
-        raise _no_text()
+        raise _no_text(name)
 
 
-def _no_text() -> StoryError:
+def _no_text(name: str) -> StoryError:
     return StoryError(
-        "The file is not text: it holds binary data.",
-        hint="Give the story as a text file, or in a format that `audiobook doctor` lists.",
+        f"{name} is not text: it holds binary data.",
+        hint="Give the story as a text file, an EPUB, a web page or a Word document.",
     )
 
 

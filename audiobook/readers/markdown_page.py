@@ -40,7 +40,7 @@ _TAG = re.compile(r"</?([a-z][a-z0-9]*)(?:\s[^<>]*)?/?>|<!--.*-->", re.IGNORECAS
 
 def read_markdown(raw: Raw) -> Story:
     """The story in a Markdown file; raises StoryError if it holds no text."""
-    decoded = decode(raw.data)
+    decoded = decode(raw.data, name=raw.name)
     if len(decoded.text) > _MAX_CHARS:
         raise StoryError(f"{raw.name} is too large for Markdown.", hint="Split it, or name it .txt.")
     facts, text = split_front_matter(decoded.text.replace("\r\n", "\n").replace("\r", "\n"))

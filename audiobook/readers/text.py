@@ -29,7 +29,7 @@ def score(raw: Raw) -> float:
 
 def read(raw: Raw) -> Story:
     """The story in a text file; raises StoryError if it holds no text."""
-    decoded = decode(raw.data)
+    decoded = decode(raw.data, name=raw.name)
     text = decoded.text
     used = delimiters(text)
     blocks = tuple(_block(text, paragraph, used) for paragraph in paragraphs(text))

@@ -141,6 +141,33 @@ def test_another_story_of_the_same_title_gets_a_folder_of_its_own(
     assert sorted(path.name for path in Path("output").iterdir()) == ["The Ferry", "The Ferry - Salt"]
 
 
+def test_several_stories_become_several_books(run: Run, story: Path, tmp_path: Path) -> None:
+    (tmp_path / "second.txt").write_text("The Bank\n\nby Salt\n\nThe boat was gone.\n", "utf-8")
+
+    done = run("convert", story, "second.txt", "missing.txt", "--engine", "tone")
+
+    assert done.status == 8
+    assert "missing.txt" in done.err
+    assert len(list(Path("output").iterdir())) == 2
+
+
+def test_several_files_are_joined_as_one_book_in_natural_order(run: Run, tmp_path: Path) -> None:
+    for number in (10, 2, 1):
+        (tmp_path / f"ch{number}.txt").write_text(
+            f"Chapter {number}\n\nThe rope parted {number} times.\n", "utf-8"
+        )
+
+    done = run("convert", "ch10.txt", "ch2.txt", "ch1.txt", "--join", "--title", "Ropes", "--engine", "tone")
+
+    assert done.status == 0
+    assert [Path(line).name for line in done.out.splitlines()] == [
+        "01 - Chapter 1.mp3",
+        "02 - Chapter 2.mp3",
+        "03 - Chapter 10.mp3",
+    ]
+    assert run("verify", "output/Ropes").status == 0
+
+
 @pytest.mark.parametrize(
     ("text", "numbers"), [("", ()), ("3", (3,)), ("1,3-5", (1, 3, 4, 5)), (" 5 - 6 , 5", (5, 6))]
 )

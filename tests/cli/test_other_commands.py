@@ -55,6 +55,15 @@ def test_the_script_as_json_covers_the_text(run: Run, story: Path) -> None:
     assert {"Mara", "Ivo"} <= {character["name"] for character in data["characters"]}
 
 
+def test_chapters_are_listed_with_words_minutes_and_what_is_skipped(run: Run, story: Path) -> None:
+    done = run("chapters", story)
+
+    assert done.status == 0
+    assert done.out.splitlines()[0].split() == ["chapter", "words", "time"]
+    assert "1  Chapter 1: Low Water" in done.out
+    assert "skipped: author's note" in done.out
+
+
 def test_a_casting_sheet_written_edited_and_used_changes_the_voice(run: Run, story: Path) -> None:
     written = run("cast", story)
     sheet = Path(written.out.strip())
