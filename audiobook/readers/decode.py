@@ -93,7 +93,7 @@ def _surrogates(data: bytes) -> Decoded | None:
     except UnicodeDecodeError:
         return None
     joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return _with_repairs(joined, "utf-8", "were halves of a character")
+    return _with_repairs(joined, "utf-8", "with only half of its code")
 
 
 def _mostly_utf8(data: bytes) -> Decoded | None:
@@ -107,7 +107,7 @@ def _mostly_utf8(data: bytes) -> Decoded | None:
 
 
 def _windows(data: bytes) -> Decoded:
-    return _with_repairs(data.decode("cp1252", "replace"), "cp1252", "have no meaning in Windows-1252")
+    return _with_repairs(data.decode("cp1252", "replace"), "cp1252", "without meaning in Windows-1252")
 
 
 def _with_repairs(text: str, encoding: str, trouble: str) -> Decoded:
@@ -115,8 +115,8 @@ def _with_repairs(text: str, encoding: str, trouble: str) -> Decoded:
     count = text.count(REPLACEMENT)
     if not count:
         return Decoded(text, encoding)
-    noun = "character" if count == 1 else "characters"
-    return Decoded(text, encoding, (f"{count} {noun} {trouble} and stand as \N{REPLACEMENT CHARACTER}.",))
+    what = f"{count} character {trouble} stands" if count == 1 else f"{count} characters {trouble} stand"
+    return Decoded(text, encoding, (f"{what} as \N{REPLACEMENT CHARACTER}.",))
 
 
 def _refuse_binary(text: str, name: str) -> None:
