@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from audiobook.model import MarkKind
-from audiobook.segmenter.grounds import Ground
+from audiobook.segmenter.grounds import Ground, is_all_emphasis
 from audiobook.segmenter.narrator import tells_of_past
 from audiobook.segmenter.sentences import tokens_of
 
@@ -36,24 +35,13 @@ def flashback_grounds(flat: str, blocks: Sequence[Block], words: Words) -> dict[
 def _runs(flat: str, blocks: Sequence[Block]) -> Iterator[list[int]]:
     run: list[int] = []
     for number, block in enumerate(blocks):
-        if block.marks and _is_all_emphasis(flat, block):
+        if block.marks and is_all_emphasis(flat, block):
             run.append(number)
         elif run:
             yield run
             run = []
     if run:
         yield run
-
-
-def _is_all_emphasis(flat: str, block: Block) -> bool:
-    """Whether no word of the block stands outside emphasis."""
-    at = block.start
-    for mark in sorted(block.marks, key=lambda mark: mark.start):
-        if mark.kind is MarkKind.EMPHASIS and mark.start >= at:
-            if any(map(str.isalnum, flat[at : mark.start])):
-                return False
-            at = mark.end
-    return not any(map(str.isalnum, flat[at : block.end]))
 
 
 def _tells(flat: str, block: Block, words: Words) -> bool:

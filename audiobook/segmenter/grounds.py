@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from audiobook.model import BlockKind, Kind
+from audiobook.model import BlockKind, Kind, MarkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from audiobook.model import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +49,14 @@ def merged(layers: Iterable[dict[int, Ground]]) -> dict[int, Ground]:
         for number, ground in layer.items():
             grounds.setdefault(number, ground)
     return grounds
+
+
+def is_all_emphasis(flat: str, block: Block) -> bool:
+    """Whether no word of the block stands outside emphasis."""
+    at = block.start
+    for mark in sorted(block.marks, key=lambda mark: mark.start):
+        if mark.kind is MarkKind.EMPHASIS and mark.start >= at:
+            if any(map(str.isalnum, flat[at : mark.start])):
+                return False
+            at = mark.end
+    return not any(map(str.isalnum, flat[at : block.end]))

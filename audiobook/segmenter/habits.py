@@ -70,6 +70,8 @@ def read_habits(flat: str, blocks: Sequence[Block], *, legend: Legend, words: Wo
     speech = _speech_by(kinds) or _speech_style(flat, blocks)
     for style, kind in _evident_kinds(flat, blocks, words):
         kinds.setdefault(style, kind)
+    if "CAPS" not in kinds and _gods_speak_in_capitals(flat, blocks, words):
+        kinds["CAPS"] = Kind.TELEPATHY
     if speech == '"' and "'" not in kinds and _thinks_in_single_marks(flat, blocks, words):
         kinds["'"] = Kind.THOUGHT
     hyphens = words.dashes and _opens_with_hyphens(flat, blocks)
@@ -154,6 +156,17 @@ def _evident_kinds(flat: str, blocks: Sequence[Block], words: Words) -> Iterator
             kind = _evident_kind(flat, blocks, style, quoted, words)
             if kind is not None:
                 yield style, kind
+
+
+def _gods_speak_in_capitals(flat: str, blocks: Sequence[Block], words: Words) -> bool:
+    """Whether paragraphs open with speech in capitals and no marks: `SKIP TO THE END, said the god.`."""
+    tagged = 0
+    for block in blocks:
+        if flat[block.start : block.start + 2].isupper():
+            first = next(iter(delimited_stretches(flat, block.start, block.end, ("CAPS",))), None)
+            if first is not None and first.start == block.start and first.end < block.end:
+                tagged += tags_of(flat, first, block, words).after is Tag.SAY
+    return tagged >= _ENOUGH
 
 
 def _evident_kind(flat: str, blocks: Sequence[Block], style: str, quoted: int, words: Words) -> Kind | None:

@@ -50,7 +50,9 @@ def kind_of(
         return Kind.DIALOGUE
     if stretch.style in EMPHASIS:
         continued = before is not NOTHING and _is_behind_comma(flat, stretch, block)
-        return emphasis_kind(flat, stretch, block, words, habits.kinds, continued=continued)
+        kind = emphasis_kind(flat, stretch, block, words, habits.kinds, continued=continued)
+        thinks_on = kind is Kind.TELEPATHY and before.kind is Kind.THOUGHT
+        return Kind.THOUGHT if thinks_on and not tags_of(flat, stretch, block, words).either else kind
     tags = tags_of(flat, stretch, block, words)
     dressed = (
         habits.kinds.get(stretch.style + stretch.dress, Kind.DIALOGUE) if stretch.dress else Kind.DIALOGUE

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audiobook.model import Kind
-from audiobook.segmenter.grounds import Ground
+from audiobook.segmenter.grounds import Ground, is_all_emphasis
 from audiobook.segmenter.sentences import tokens_of
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from audiobook.model import Block
     from audiobook.segmenter.words import Words
 
-_LETTER = Ground(Kind.WRITTEN, stress=False, reason="a letter")
+_LETTER = Ground(Kind.WRITTEN, reason="a letter")
+_LETTER_IN_ITALICS = replace(_LETTER, stress=False)
 _LONGEST = 60  # blocks of one letter
 _GREETING_WORDS = 8
 _CLOSING_CHARS = 120
@@ -37,7 +39,8 @@ def letter_grounds(flat: str, blocks: Sequence[Block], words: Words) -> dict[int
     number = 0
     while number < len(blocks):
         end = _end_of_letter(flat, blocks, number, words) if _greets(flat, blocks[number], words) else number
-        grounds.update(dict.fromkeys(range(number, end), _LETTER))
+        for inside in range(number, end):
+            grounds[inside] = _LETTER_IN_ITALICS if is_all_emphasis(flat, blocks[inside]) else _LETTER
         number = max(end, number + 1)
     return grounds
 

@@ -23,7 +23,7 @@ _TO_STRAIGHT = (
 )
 _OPENERS = frozenset("([{<—–-―…/=~")
 _BRACKETS = frozenset("([{")
-AFTER_CLOSE = frozenset(",.;:!?)]}>…—–-―/=~")
+AFTER_CLOSE = frozenset(',.;:!?)]}>…—–-―/=~"')
 _BEFORE_CLOSE = frozenset(",.!?…—–-")
 _DRESS = frozenset("*_")  # delimiters of emphasis may stand between a mark and its words
 

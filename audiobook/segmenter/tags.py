@@ -27,12 +27,14 @@ class Tags:
     """The tags before and behind a stretch; `sound` where the one behind may belong to a noise.
 
     `inverted` says that the verb behind comes first, which is no way to tell of a noise: `came the answer`.
+    `directed` says that a thought is sent to somebody: `she thought at him`.
     """
 
     before: Tag
     after: Tag
     sound: bool = False
     inverted: bool = False
+    directed: bool = False
 
     @property
     def either(self) -> Tag:
@@ -69,7 +71,8 @@ def tags_of(flat: str, stretch: Stretch, block: Block, words: Words) -> Tags:
     sound = after is not Tag.NONE and tokens[index] in words.sound
     if sound and last not in _SAID_ENDS:
         return Tags(before, Tag.NONE)
-    return Tags(before, after, sound, inverted=index == 0)
+    directed = after is Tag.THINK and not words.sent.isdisjoint(tokens[index + 1 : index + 2])
+    return Tags(before, after, sound, inverted=index == 0, directed=directed)
 
 
 def _clause_behind(flat: str, end: int, limit: int, last: str) -> list[str]:
@@ -114,6 +117,8 @@ def _tag_at(tokens: list[str], index: int, words: Words) -> Tag:
     following = tokens[index + 1] if index + 1 < len(tokens) else ""
     if token in words.write:
         return Tag.WRITE
+    if token in words.thinking:
+        return Tag.THINK
     thinks, base = token in words.think or token in words.think_base, token in words.think_base
     head = token.partition("-")[0]  # "dit-il"
     says = token in words.say or head in words.say or token in words.say_base

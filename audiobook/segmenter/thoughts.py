@@ -114,6 +114,8 @@ def emphasis_kind(
     tag = emphasis_tag(tags, whole=whole, ended=ended)
     if tag is None:
         return Kind.NARRATION
+    if tag is Tag.THINK and kind is Kind.TELEPATHY and not tags.directed:
+        return Kind.THOUGHT
     if kind in (Kind.TELEPATHY, Kind.DIALOGUE, Kind.WRITTEN) and tag is not Tag.WRITE:
         return kind
     return {Tag.SAY: Kind.TELEPATHY, Tag.THINK: Kind.THOUGHT, Tag.WRITE: Kind.WRITTEN, Tag.NONE: kind}[tag]
@@ -122,7 +124,7 @@ def emphasis_kind(
 def _is_ended(flat: str, stretch: Stretch, block: Block) -> bool:
     """Whether a stop stands at the end of the words, inside the marks or behind them."""
     behind = flat[stretch.end : min(stretch.end + 1, block.end)]
-    return last_character(flat, stretch) in _CLAUSE_ENDS or behind == ","
+    return last_character(flat, stretch) in _CLAUSE_ENDS or behind in {",", ";", "."}
 
 
 def emphasis_tag(tags: Tags, *, whole: bool, ended: bool) -> Tag | None:

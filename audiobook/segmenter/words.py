@@ -19,6 +19,8 @@ class Words:
     saying: frozenset[str]  # forms that lead up to speech: "saying"
     think: frozenset[str]
     think_base: frozenset[str]
+    thinking: frozenset[str]  # "she was thinking"
+    sent: frozenset[str]  # what sends a thought: "thought at him"
     write: frozenset[str]
     aloud: frozenset[str]  # what makes a thought speech: "wondered aloud"
     sound: frozenset[str]  # verbs that quote noises as well: "it went"
@@ -52,6 +54,9 @@ class Words:
     past_verbs: frozenset[str]  # irregular verbs in the past
     past_endings: tuple[str, ...]
     present: frozenset[str]  # auxiliaries of the present, contractions too
+    present_endings: tuple[str, ...]  # "knows"
+    adverbial: frozenset[str]  # what opens no thought of a few words: "for a moment"
+    carries_on: frozenset[str]  # what opens the next words of a thought: "just", "not"
     orders: frozenset[str]  # what opens an order in any clause: "don't"
     orders_first: frozenset[str]  # what opens one at the head of a sentence: "Run"
     softeners: frozenset[str]  # what may stand before it: "no, just"
