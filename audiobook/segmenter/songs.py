@@ -19,6 +19,7 @@ _LONGEST = 90
 _BACK = 3  # paragraphs in which somebody may have begun to sing
 _LONGEST_VERSE = 3000
 _MOSTLY = 0.8
+_SELDOM = 0.4
 _MARGIN = " \t\r\"'“”‘’*_—–-"
 # Three lines or more, all but the first set in, none of them long.
 _INDENTED = re.compile(r"[^\n]{1,70}(?:\n[ \t]{2,}\S[^\n]{0,70}){2,}")
@@ -32,7 +33,7 @@ def song_grounds(flat: str, blocks: Sequence[Block], words: Words) -> dict[int, 
         for number, block in enumerate(blocks)
         if flat.find("\n ", block.start, block.end) >= 0 and _is_indented(flat, block)
     ]
-    for run in [*printed, *_runs(flat, blocks)]:
+    for run in [*printed, *_stanzas(flat, blocks), *_runs(flat, blocks)]:
         before = blocks[max(0, run[0] - _BACK) : run[0]]
         sung = any(_tells_of_song(flat, block, words) for block in before)
         for number in run:
@@ -56,6 +57,32 @@ def _is_indented(flat: str, block: Block) -> bool:
     lines = flat[block.start : block.end].split("\n")
     capitals = sum(line.strip(_MARGIN)[:1].isupper() for line in lines)
     return capitals >= _MOSTLY * len(lines)
+
+
+def _stanzas(flat: str, blocks: Sequence[Block]) -> list[list[int]]:
+    """Runs of short lines with a margin, where paragraphs have none."""
+    margins = [n for n, block in enumerate(blocks) if _has_margin(flat, block)]
+    if len(margins) > _SELDOM * len(blocks):
+        return []
+    runs: list[list[int]] = []
+    for number in margins:
+        if not _is_line_of_verse(flat, blocks[number]):
+            continue
+        if runs and runs[-1][-1] == number - 1 and blocks[number].gap == 0:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [run for run in runs if len(run) > 1]
+
+
+def _has_margin(flat: str, block: Block) -> bool:
+    return block.start >= 2 and not flat[block.start - 2 : block.start].strip(" \t")
+
+
+def _is_line_of_verse(flat: str, block: Block) -> bool:
+    if block.end - block.start > _LONGEST:
+        return False
+    return flat[block.start : block.end].strip(_MARGIN)[:1].isupper()
 
 
 def _runs(flat: str, blocks: Sequence[Block]) -> Iterator[list[int]]:

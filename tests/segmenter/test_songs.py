@@ -24,5 +24,18 @@ def test_indented_lines_with_capitals_are_verse() -> None:
     assert cut_story(story, (0,), legend=NO_LEGEND, language="en")[0][0].kind is Kind.VERSE
 
 
+def test_lines_with_a_margin_are_verse(as_story: Callable[[str], Story]) -> None:
+    text = 'He read.\n\n   "Low the river,\n    Low the moon."\n\nHe stopped.\n\nHe slept.\n\nHe woke.'
+    story = as_story(text)
+    pieces = cut_story(story, range(len(story.blocks)), legend=NO_LEGEND, language="en")
+    assert [pieces[index][0].kind for index in (1, 2, 3)] == [Kind.VERSE, Kind.VERSE, Kind.NARRATION]
+
+
+def test_paragraphs_that_all_have_a_margin_are_prose(as_story: Callable[[str], Story]) -> None:
+    story = as_story("He read.\n  She slept.\n  He stopped.\n  He slept.")
+    pieces = cut_story(story, range(4), legend=NO_LEGEND, language="en")
+    assert {pieces[index][0].kind for index in range(4)} == {Kind.NARRATION}
+
+
 def test_a_single_line_of_emphasis_is_no_verse(cut: Cut) -> None:
     assert cut("He read it.\n\n_Low the river_\n\nHe stopped.")[1] == []
