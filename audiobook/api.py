@@ -10,14 +10,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audiobook import pipeline
-from audiobook.model import Audiobook, AudioFile, Cast, Script
-from audiobook.pipeline import read, read_text, script
+from audiobook.model import Audiobook, AudioFile, Cast, Script, Story
+from audiobook.pipeline import read, read_text
 from audiobook.settings import Settings
 
 if TYPE_CHECKING:
     from pydub import AudioSegment
 
 __all__ = ["cast", "chapter", "convert", "preview", "read", "read_text", "script"]
+
+
+def script(story: Story, *, sheet: str | Path | None = None) -> Script:
+    """Cut a story into segments and find out who says each.
+
+    >>> import audiobook
+    >>> story = audiobook.read_text('"We sail at dawn," said Mara.')
+    >>> [(s.kind.value, s.speaker) for s in audiobook.script(story).segments]
+    [('dialogue', 'Mara'), ('narration', None)]
+    """
+    return pipeline.script(story, pipeline.sheet(sheet))
 
 
 def cast(script: Script, *, sheet: str | Path | None = None, **options: Any) -> Cast:
