@@ -10,6 +10,10 @@ from audiobook.segmenter.quote_marks import Stretch
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_CAPITAL = r"[^\W\d_a-zß-ÿ]"
+# The first word in capitals of `I SPENT IT.`, `HERE IT COMES.`: two letters, or one and more behind it.
+_CAPS_START = rf"(?<![\w\"'’])(?:{_CAPITAL}{{2,}}|{_CAPITAL}(?=['’\s]\s?{_CAPITAL}{{2}}))(?:['’]{_CAPITAL}+)?"
+
 # Each begins with its mark and stops at the next of its kind, so that a search takes linear time.
 DELIMITERS: Mapping[str, re.Pattern[str]] = {
     "//": re.compile(r"//(?<![\w:/]//)(?=[^\s/])[^/]+(?<=[^\s/])//(?![\w/])"),  # //Where are you?//
@@ -26,9 +30,8 @@ DELIMITERS: Mapping[str, re.Pattern[str]] = {
     "‹": re.compile(r"‹[^‹›]+›"),  # ‹Where are you?›
     "「": re.compile(r"「[^「」]+」"),  # 「どこ?」
     "『": re.compile(r"『[^『』]+』"),  # 『どこ?』
-    # HERE IT COMES. WHERE IS YOUR SHADOW?
     "CAPS": re.compile(
-        r"(?<![\w\"'’])[^\W\d_a-zß-ÿ]{2,}(?:['’][^\W\d_a-zß-ÿ]+)?(?:[\s,;:.!?…—–'’-]+[^\W\d_a-zß-ÿ]+(?![a-zß-ÿ]))*[,.!?…—–-]+(?=\s|$)"
+        rf"{_CAPS_START}(?:[\s,;:.!?…—–'’-]+{_CAPITAL}+(?![a-zß-ÿ])){{0,300}}[,.!?…—–-]+(?=\s|$)"
     ),
 }
 

@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 _DOUBLE = re.compile(r'"')
 
 _TO_STRAIGHT = (
-    *((double, '"') for double in "“”„‟〝〞＂"),
-    *((single, "'") for single in "‘‚‛"),
+    *((double, '"') for double in "“”„‟〝〞＂❝❞"),
+    *((single, "'") for single in "‘‚‛❛`"),
+    *((single, "’") for single in "´❜"),
 )
+# Two single marks for a double one: `''Where?''`.
+_TWICE = re.compile(r"(?<!['’])['’]{2}(?!['’])")
+_ENOUGH = 4
 _OPENERS = frozenset("([{<—–-―…/=~")
 _BRACKETS = frozenset("([{")
 AFTER_CLOSE = frozenset(',.;:!?)]}>…—–-―/=~"')
@@ -56,7 +60,15 @@ def straighten(text: str) -> str:
     """
     for curly, straight in _TO_STRAIGHT:
         text = text.replace(curly, straight)
-    return text
+    twice = text.count("''") + text.count("’’")
+    return _joined_twice(text) if twice >= _ENOUGH and twice > 2 * text.count('"') else text
+
+
+def _joined_twice(text: str) -> str:
+    """Double marks for pairs of single ones, each with a star, which no rule sees, to keep the length."""
+    return _TWICE.sub(
+        lambda pair: '"*' if not text[max(0, pair.start() - 1) : pair.start()].strip() else '*"', text
+    )
 
 
 class _Facing(Enum):

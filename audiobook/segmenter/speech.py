@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audiobook.model import Kind
-from audiobook.segmenter.tags import Tag, last_character
+from audiobook.segmenter.tags import Tag, is_shown, last_character
 
 if TYPE_CHECKING:
     from audiobook.model import Block
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from audiobook.segmenter.tags import Tags
     from audiobook.segmenter.words import Words
 
+_BY_TAG = {Tag.THINK: Kind.THOUGHT, Tag.WRITE: Kind.WRITTEN, Tag.SIGN: Kind.TELEPATHY}
 _SPOKEN_ENDS = frozenset(",.!?…—–-;:~。！？、")
 _ALWAYS_SAID = ("「", "『")
 _MANY_WORDS = 8
@@ -40,9 +41,11 @@ def speech_kind(flat: str, stretch: Stretch, block: Block, words: Words, tags: T
         return Kind.WRITTEN
     if tags.either is Tag.NONE and _is_written_on(flat, stretch, block, words):
         return Kind.WRITTEN
+    if tags.after is Tag.SAY and is_shown(flat, stretch, block, words):
+        return Kind.WRITTEN
     if is_only_quoted(flat, stretch, block, words, tags):
         return Kind.NARRATION
-    return {Tag.THINK: Kind.THOUGHT, Tag.WRITE: Kind.WRITTEN}.get(tags.either, Kind.DIALOGUE)
+    return _BY_TAG.get(tags.either, Kind.DIALOGUE)
 
 
 def other_kind(flat: str, stretch: Stretch, block: Block, words: Words, tags: Tags, *, thinks: bool) -> Kind:
@@ -58,7 +61,7 @@ def other_kind(flat: str, stretch: Stretch, block: Block, words: Words, tags: Ta
         return Kind.NARRATION
     if tags.either is Tag.SAY and not thinks:
         return Kind.DIALOGUE
-    return Kind.WRITTEN if tags.either is Tag.WRITE else Kind.THOUGHT
+    return _BY_TAG.get(tags.either, Kind.THOUGHT)
 
 
 def _is_echo(flat: str, stretch: Stretch, block: Block) -> bool:

@@ -19,6 +19,7 @@ class Tag(StrEnum):
     SAY = "say"
     THINK = "think"
     WRITE = "write"
+    SIGN = "sign"
     NONE = ""
 
 
@@ -90,6 +91,14 @@ def _words(text: str) -> list[str]:
     return [token.lower().replace("’", "'") for token in _TOKEN.findall(text)]
 
 
+def is_shown(flat: str, stretch: Stretch, block: Block, words: Words) -> bool:
+    """Whether the tag behind names a thing that bears the words: `"Closed," read the sign.`."""
+    tokens = _clause_behind(flat, stretch.end, block.end, last_character(flat, stretch))[:_FAR]
+    if not tokens or tokens[0] not in words.shows:
+        return False
+    return not words.signs.isdisjoint(tokens[1:3])
+
+
 def _verb_behind(tokens: list[str], last: str, words: Words) -> tuple[int, Tag]:
     """The first verb of saying, thinking or writing that is near enough, and what it tells."""
     if not tokens or tokens[0] in words.likening:
@@ -119,6 +128,8 @@ def _tag_at(tokens: list[str], index: int, words: Words) -> Tag:
         return Tag.WRITE
     if token in words.thinking:
         return Tag.THINK
+    if token in words.signing:
+        return Tag.SIGN
     thinks, base = token in words.think or token in words.think_base, token in words.think_base
     head = token.partition("-")[0]  # "dit-il"
     says = token in words.say or head in words.say or token in words.say_base

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from audiobook.model import Kind
-from audiobook.segmenter.tags import Tag, Tags, last_character, tags_of
+from audiobook.segmenter.tags import Tag, Tags, is_shown, last_character, tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +21,12 @@ _SPACE = " \t\r\n"
 _CLAUSE_ENDS = frozenset(_ENDS + ",;:")
 _NEAR = 12
 _OFTEN = 2
+_BY_TAG = {
+    Tag.SAY: Kind.TELEPATHY,
+    Tag.SIGN: Kind.TELEPATHY,
+    Tag.THINK: Kind.THOUGHT,
+    Tag.WRITE: Kind.WRITTEN,
+}
 _STRONG = ("**", "__", "b")
 # A capital that opens a sentence, perhaps behind dots or a dash: `...Oh, no`.
 _CAPITAL = re.compile(r"[.…—–\-\s\"'*_]*[^\W\d_a-zß-ÿ]")
@@ -118,7 +124,9 @@ def emphasis_kind(
         return Kind.THOUGHT
     if kind in (Kind.TELEPATHY, Kind.DIALOGUE, Kind.WRITTEN) and tag is not Tag.WRITE:
         return kind
-    return {Tag.SAY: Kind.TELEPATHY, Tag.THINK: Kind.THOUGHT, Tag.WRITE: Kind.WRITTEN, Tag.NONE: kind}[tag]
+    if tag is Tag.SAY and is_shown(flat, stretch, block, words):
+        return Kind.WRITTEN
+    return _BY_TAG.get(tag, kind)
 
 
 def _is_ended(flat: str, stretch: Stretch, block: Block) -> bool:

@@ -21,6 +21,7 @@ class Words:
     think_base: frozenset[str]
     thinking: frozenset[str]  # "she was thinking"
     sent: frozenset[str]  # what sends a thought: "thought at him"
+    signing: frozenset[str]  # "he signed"
     write: frozenset[str]
     aloud: frozenset[str]  # what makes a thought speech: "wondered aloud"
     sound: frozenset[str]  # verbs that quote noises as well: "it went"

@@ -46,6 +46,8 @@ OWN = (
         (TOLD, "How odd, thought Mara, and went on.", ["How odd,"]),
         (TOLD, "What was that? he wondered.", ["What was that?"]),
         (TOLD, "Calm down, he told himself.", ["Calm down,"]),
+        (TOLD, "Not again, he thought.", ["Not again,"]),
+        (TOLD, "She is lying, he thought. Just lying.", ["She is lying,", "Just lying."]),
         (OWN, "This is bad, I thought. Do not open the door.", ["This is bad,", "Do not open the door."]),
     ],
 )
@@ -70,6 +72,9 @@ def test_a_thinkers_voice_is_told_from_the_narrators(
         (TOLD, "It was older than King Henry I was when he died."),
         (TOLD, "Please note that the bridge was closed."),
         (TOLD, "A clock began to strike, thought it over and stopped."),
+        (TOLD, "For a moment, she thought."),
+        (TOLD, "A long day, she thought, would follow."),
+        (TOLD, "At last, he wondered if she was late."),
         (TELLS, "It is, she thinks, a good day."),
         (OWN, "I never learn. I have always been like that."),
         (OWN, "It was late, I thought, and the road was long."),

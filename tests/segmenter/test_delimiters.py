@@ -64,3 +64,9 @@ def test_capitals_speak_where_a_legend_says_so(shorthand: Shorthand) -> None:
         "telepathy: YES,",
         "telepathy: WHO ELSE?",
     ]
+
+
+def test_capitals_speak_where_tags_say_so(shorthand: Shorthand) -> None:
+    story = "SKIP TO THE END, said the god.\n\nI KNOW, it rumbled.\n\nNASA was a word she knew.\n\n"
+    assert shorthand(story + "I SPENT IT.") == ["telepathy: I SPENT IT."]
+    assert shorthand("The END, she said.\n\nI SPENT IT.") == []

@@ -27,6 +27,20 @@ def test_curly_marks_are_straightened_in_place() -> None:
     assert len(straighten(text)) == len(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("''Where?'' she asked. ''There,'' he said.", ["''Where?''", "''There,''"]),
+        ("``Where?'' she asked. ``There,'' he said.", ["``Where?''", "``There,''"]),
+        ("❝Where?❞", ["❝Where?❞"]),
+    ],
+)
+def test_other_signs_stand_for_double_marks(text: str, found: list[str]) -> None:
+    flat = straighten(text)
+    assert len(flat) == len(text)
+    assert [text[s.start : s.end] for s in double_stretches(flat, 0, len(text))] == found
+
+
 def test_the_words_of_a_stretch_lie_between_its_marks() -> None:
     assert Stretch(3, 9, "//", width=2).inner == (5, 7)
     assert Stretch(3, 9, '"', closed=False).inner == (4, 9)

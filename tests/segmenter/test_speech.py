@@ -51,6 +51,7 @@ def test_words_that_somebody_says_are_speech(shorthand: Shorthand, paragraph: st
         ('"KEEP OUT" was painted on the door.', '"KEEP OUT"'),
         ('He wrote "I love you" on the glass.', '"I love you"'),
         ('"Home," he texted back.', '"Home,"'),
+        ('"Closed," said the sign.', '"Closed,"'),
         ("Over the door was written 'Closed on Sunday.'", "'Closed on Sunday.'"),
     ],
 )
@@ -58,6 +59,10 @@ def test_words_that_stand_written_somewhere_are_written(
     shorthand: Shorthand, paragraph: str, words: str
 ) -> None:
     assert shorthand(TALK + paragraph) == [f"written: {words}"]
+
+
+def test_signed_speech_is_told_from_speech_aloud(shorthand: Shorthand) -> None:
+    assert shorthand(TALK + '"Out," he signed.') == ['telepathy: "Out,"']
 
 
 @pytest.mark.parametrize(

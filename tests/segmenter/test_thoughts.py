@@ -53,6 +53,14 @@ def test_stress_titles_and_noises_are_no_thoughts(shorthand: Shorthand, paragrap
     [
         ("*You are late,* said the fox.\n\n*I know,* she said.\n\n*Well?*", ["telepathy: *Well?*"]),
         ("**Wake up, kit,** said the fox.\n\n*Not now,* she thought.\n\n**Now.**", ["telepathy: **Now.**"]),
+        (
+            "*You are late,* said the fox.\n\n*I know,* she said.\n\n*Fool,* she thought.",
+            ["thought: *Fool,*"],
+        ),
+        (
+            "*Late,* said the fox.\n\n*Very,* he said.\n\n*I know,* she thought at him.",
+            ["telepathy: *I know,*"],
+        ),
         ("*RISE AND SHINE,* the god said.\n\n*Not now,* she thought.\n\n*Why me?*", ["thought: *Why me?*"]),
     ],
 )
@@ -80,6 +88,11 @@ def test_emphasis_all_over_quotations_means_thought_where_tags_say_so(shorthand:
     story = TALK + '"*Why me?*" she thought.\n\n"*I should go,*" he thought.\n\n'
     assert shorthand(story + '"*It is so cold.*"') == ['thought: "*It is so cold.*"']
     assert shorthand(story + '"*What?*" he said.') == ['dialogue: "*What?*"']
+
+
+def test_emphasis_may_show_what_is_written(shorthand: Shorthand) -> None:
+    assert shorthand(TALK + "*On my way,* read the text.") == ["written: *On my way,*"]
+    assert shorthand(TALK + "I wrote *one giant, no fare* in the book.") == ["written: *one giant, no fare*"]
 
 
 def test_emphasis_laid_over_speech_is_no_thought(shorthand: Shorthand) -> None:
