@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from audiobook.segmenter.quote_marks import Stretch, trimmed_end
+from audiobook.segmenter.sentences import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ _BACK = re.compile(r"(?:\s+(?:[—–―]|--|-(?=\s))\s*|(?<=\S)(?:[—–―]|-
 _STOP = re.compile(r"[,.!?…](?:\s*[»\"])?\s+(?=[^\W\d_])")
 # Where it ends.
 _TAG_END = re.compile(r"[.!?:…](?=\s|$)|,(?=\s)")
-_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+# Where the subject of a tag must have ended: before the comma of `Mara, Ivo said`
 _PAUSE = re.compile(r"[,;:.!?…—–]")
 _TAG_WORDS = 6
 _TAG_REACH = 60
@@ -73,7 +74,7 @@ def _incises(flat: str, start: int, end: int, words: Words) -> Iterator[tuple[in
 
 
 def _has_verb(flat: str, at: int, end: int, words: Words) -> bool:
-    tokens = [token.lower() for token in _TOKEN.findall(flat, at, min(end, at + 60))[:4]]
+    tokens = [token.lower() for token in WORD.findall(flat, at, min(end, at + 60))[:4]]
     return any(
         part in words.say or part in words.think
         for token in tokens
@@ -102,7 +103,7 @@ def _tags(flat: str, start: int, end: int, words: Words) -> Iterator[tuple[int, 
 def _is_tag(flat: str, at: int, end: int, words: Words) -> bool:
     """Whether `he said`, `Stephen Dedalus said`, `said the old man`, `dit-il` stands at `at`."""
     clause = flat[at : min(end, at + _TAG_REACH)]
-    tokens = _TOKEN.findall(_PAUSE.split(clause, maxsplit=1)[0])[:_TAG_WORDS]
+    tokens = WORD.findall(_PAUSE.split(clause, maxsplit=1)[0])[:_TAG_WORDS]
     if not tokens:
         return False
     first = tokens[0].lower()
@@ -130,6 +131,6 @@ def _is_verb(token: str, words: Words) -> bool:
 
 def _runs_on(flat: str, at: int, end: int, words: Words) -> bool:
     """Whether the tag goes on behind a comma: `he said, turning round.`."""
-    token = _TOKEN.search(flat, at, min(end, at + 40))
+    token = WORD.search(flat, at, min(end, at + 40))
     word = token.group().lower() if token else ""
     return word in words.run_on or word.endswith(words.participles)

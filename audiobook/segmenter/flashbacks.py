@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _TOLD = Ground(stress=False, reason="")
 _MANY_SENTENCES = 3
+# The full stop of a sentence: the last of `Mr. Crewe ran.`, and the first, which does no harm here.
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
+# Speech inside the passage: `"Come in," she said.`
 _QUOTED = re.compile(r'"[^"]*"')
 
 

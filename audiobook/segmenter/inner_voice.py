@@ -21,6 +21,7 @@ _BEFORE_YOU = 3  # words in front of a you that tell whom it means
 _NAME = r"[^\W\d_a-zß-ÿ][^\W\d_]+"
 # A name that a paragraph or a sentence opens with: `Mara, you fool.`
 _CALLED = re.compile(rf"[—–-]?\s*({_NAME}),\s")
+# The same later on: `He fell. Mara, you fool.`
 _CALLED_LATER = re.compile(rf"[.!?…]\s+({_NAME}),\s")
 # Somebody called in mid-sentence: `Damn it, Mara, where are you?`
 _VOCATIVE = re.compile(rf",\s({_NAME})(?=[,.!?…])")

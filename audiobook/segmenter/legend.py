@@ -44,6 +44,7 @@ _MARKED = re.compile(
 )
 # What parts the entries of a legend on one line: `talking = normal, 'thinking' = like this`.
 _ENTRY = re.compile(r"[,;|•]\s+(?=[^,;|•]*(?:=|\s[-–—]\s|\bis\b|\bare\b|[\"'*_/~:<\[{]\w))")
+# Where one sentence of a note ends and the next begins: between `CAPITALS are gods. <These> are foxes.`
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)|\r?\n")
 # Words that only show the mark: `Dragon speech is in <these>`.
 _SAMPLE = re.compile(

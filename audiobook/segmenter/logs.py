@@ -28,6 +28,7 @@ _ANGLED = re.compile(
     r"(?:<(?P<name>[\w.-]{1,20})>|\[(?P<named>[\w.-]{1,20})[ ,|-]+\d{1,2}[:.]\d\d[^\]\n]{0,12}\]:?)"
     r"[ \t]+(?=\S)"
 )
+# A line that ends as a sentence does: `Oh, come off it.`
 _ENDED = re.compile(r"[.!?…—–-][)\]*_\"'’]*$")
 
 

@@ -9,6 +9,9 @@ from itertools import pairwise
 
 from audiobook.segmenter.quote_marks import trimmed_end
 
+# A word, apostrophe and hyphens included: `don't`, `dit-il`.
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+# A word as narration is counted by: `don't`, `Mara` and `san` of `Mara-san`.
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 # Where one sentence ends and the next begins with a capital: between `He ran.` and `She did not.`
 _SPLIT = re.compile(r"(?<=[.!?…])[\"'’)*_]*\s+(?=[\"'(*_—–-]?[^\W\d_a-zß-ÿ])")

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audiobook.model import Kind
+from audiobook.segmenter.sentences import WORD
 from audiobook.segmenter.tags import Tag, is_shown, last_character
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _SHORT_REACH = 40
 _NEAR = 12
 _SPACE = " \t\r\n*_"
 _STOPS = frozenset(".!?…\"'’”")
-_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+# Where a sentence ends inside a window of text: behind `He rose.` of `He rose. What he said was "No."`
 _SENTENCE_END = re.compile(r"[.!?…][\"'’)*_]*\s")
 
 
@@ -143,7 +144,7 @@ def _is_written_on(flat: str, stretch: Stretch, block: Block, words: Words) -> b
     window = flat[stretch.end : min(stretch.end + _SHORT_REACH, block.end)].lstrip()
     if not window[:1].islower():
         return False
-    tokens = [token.lower() for token in _TOKEN.findall(window)][:4]
+    tokens = [token.lower() for token in WORD.findall(window)][:4]
     return any(a in words.be and b in words.written for a, b in pairwise(tokens))
 
 
@@ -153,4 +154,4 @@ def _tokens_before(flat: str, stretch: Stretch, block: Block) -> list[str]:
     if not window or window[-1] in _STOPS:
         return []
     begin = max((match.end() for match in _SENTENCE_END.finditer(window)), default=0)
-    return [token.lower() for token in _TOKEN.findall(window, begin)]
+    return [token.lower() for token in WORD.findall(window, begin)]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from audiobook.segmenter.sentences import WORD
+
 if TYPE_CHECKING:
     from audiobook.model import Block
     from audiobook.segmenter.quote_marks import Stretch
@@ -54,7 +56,6 @@ TRAILING = " *_\"'’\r\n\t)]"
 _CLAUSE_END = re.compile(r"[.!?…][\"'’)\]*_]*(?=\s|$)|[\"“”:;(\[<]|\s'|[—–]|--")
 # The same, looked for backwards from a quotation.
 _CLAUSE_START = re.compile(r"[.!?…][\"'’)*_]*\s|[\"“”;)\]>]|[—–]|--")
-_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
 def last_character(flat: str, stretch: Stretch) -> str:
@@ -88,7 +89,7 @@ def _clause_behind(flat: str, end: int, limit: int, last: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return [token.lower().replace("’", "'") for token in _TOKEN.findall(text)]
+    return [token.lower().replace("’", "'") for token in WORD.findall(text)]
 
 
 def is_shown(flat: str, stretch: Stretch, block: Block, words: Words) -> bool:

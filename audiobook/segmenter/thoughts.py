@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from audiobook.model import Kind
+from audiobook.segmenter.sentences import WORD
 from audiobook.segmenter.tags import Tag, Tags, is_shown, last_character, tags_of
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ _BY_TAG = {
 _STRONG = ("**", "__", "b")
 # A capital that opens a sentence, perhaps behind dots or a dash: `...Oh, no`.
 _CAPITAL = re.compile(r"[.…—–\-\s\"'*_]*[^\W\d_a-zß-ÿ]")
-# A word with its apostrophe: `don't`.
-_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 def is_whole_sentence(flat: str, stretch: Stretch, block: Block, words: Words) -> bool:
@@ -41,7 +40,7 @@ def is_whole_sentence(flat: str, stretch: Stretch, block: Block, words: Words) -
     """
     start, end = stretch.inner
     inner = flat[start:end].strip(_SPACE + "*_\"'")
-    tokens = [token.lower() for token in _WORDS.findall(inner)]
+    tokens = [token.lower() for token in WORD.findall(inner)]
     if not tokens or words.noises.issuperset(tokens) or len(tokens) > 2 * len(set(tokens)):
         return False
     alone = stretch.start == block.start and stretch.end == block.end
@@ -103,7 +102,7 @@ def emphasis_style(flat: str, stretch: Stretch) -> str:
     """The style of a stretch of emphasis, with "^" where it is all in capitals: `*YOU ARE LATE.*`."""
     start, end = stretch.inner
     inner = flat[start:end]
-    return stretch.style + "^" if inner.isupper() and len(_WORDS.findall(inner)) > 1 else stretch.style
+    return stretch.style + "^" if inner.isupper() and len(WORD.findall(inner)) > 1 else stretch.style
 
 
 def emphasis_kind(
