@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
     from audiobook.model import Block
 
 _LONGEST = 600
+_SHORT = 60
+_ENOUGH_LINES = 3
+_MOSTLY = 0.8
 _APART = 4  # lines of a log stand at most so far apart
 # A line with its speaker: `Mara: hi`, `**mara_k:** hi`, `[Party] Wick: run`, `HALE: Oh, come off it.`
 _LINE = re.compile(
@@ -42,10 +44,11 @@ def log_grounds(flat: str, blocks: Sequence[Block]) -> dict[int, Ground]:
     grounds: dict[int, Ground] = {}
     writers: set[str] = set()
     for run in _runs(lines):
-        names = Counter(_name_in(lines[number]) for number in run)
+        names = {_name_in(lines[number]).casefold() for number in run}
         stamped = all(lines[number].re is _ANGLED for number in run)
-        if len(run) >= 2 and (stamped or max(names.values()) >= 2 or _adjacent(run, blocks)):
-            found = dict(_run_grounds(flat, blocks, run, lines, names))
+        repeated = len(names) < len(run)
+        if len(run) > 1 and (stamped or repeated or _adjacent(run, blocks)):
+            found = dict(_run_grounds(flat, blocks, run, lines))
             writers.update(_opening(lines[number]) for number in run if found[number].kind is Kind.WRITTEN)
             grounds.update(found)
     return {**_single_lines(lines, writers), **grounds}
@@ -95,44 +98,31 @@ def _adjacent(run: Sequence[int], blocks: Sequence[Block]) -> bool:
 
 
 def _run_grounds(
-    flat: str,
-    blocks: Sequence[Block],
-    run: Sequence[int],
-    lines: Mapping[int, re.Match[str]],
-    names: Counter[str],
+    flat: str, blocks: Sequence[Block], run: Sequence[int], lines: Mapping[int, re.Match[str]]
 ) -> Iterator[tuple[int, Ground]]:
-    spoken = _is_play(flat, blocks, run, lines, names)
-    for number in range(run[0], run[-1] + 1):
+    if _is_play(flat, blocks, run, lines):
+        for number in run:
+            yield number, Ground(whole=True, spoken=lines[number].end(), reason="a line of a play")
+        return
+    for number in range(max(0, run[0] - 1), run[-1] + 1):
         if number in lines:
-            if spoken:
-                yield number, Ground(whole=True, spoken=lines[number].end(), reason="a line of a play")
-            else:
-                yield number, Ground(Kind.WRITTEN, whole=True, reason="a line of a chat")
-        elif blocks[number].gap == 0 and not spoken:
+            yield number, Ground(Kind.WRITTEN, whole=True, reason="a line of a chat")
+        elif blocks[max(number, run[0])].gap == 0 and _is_typed(flat, blocks[number]):
             yield number, Ground(Kind.WRITTEN, whole=True, reason="inside a chat")
-    for number in _tail(flat, blocks, run, spoken=spoken):
-        yield number, Ground(Kind.WRITTEN, whole=True, reason="at the edge of a chat")
 
 
-def _tail(flat: str, blocks: Sequence[Block], run: Sequence[int], *, spoken: bool) -> Iterator[int]:
-    """A line that stands right above a chat: `Mara added Ivo`."""
-    number = run[0] - 1
-    if not spoken and number >= 0 and blocks[run[0]].gap == 0:
-        block = blocks[number]
-        text = flat[block.start : block.end]
-        if len(text) < 60 and '"' not in text and text[-1] not in ".!?:…":
-            yield number
+def _is_typed(flat: str, block: Block) -> bool:
+    """Whether a line without a name may stand in a chat: `Mara added Ivo`."""
+    text = flat[block.start : block.end]
+    return len(text) < _SHORT and '"' not in text and text[-1] not in ".!?:…"
 
 
 def _is_play(
-    flat: str,
-    blocks: Sequence[Block],
-    run: Sequence[int],
-    lines: Mapping[int, re.Match[str]],
-    names: Counter[str],
+    flat: str, blocks: Sequence[Block], run: Sequence[int], lines: Mapping[int, re.Match[str]]
 ) -> bool:
     """Whether the lines are said aloud: written out in full sentences, with the names set plainly."""
-    if len(run) < 3 or max(names.values()) < 2:
+    names = {_name_in(lines[number]) for number in run}
+    if len(run) < _ENOUGH_LINES or len(names) == len(run):
         return False
     matches = [lines[number] for number in run]
     if any(match.groupdict().get("channel") or match.re is _ANGLED for match in matches):
@@ -141,7 +131,7 @@ def _is_play(
         flat[match.end()] in "([—–-…." or (not flat[match.end()].islower() and _ended(flat, blocks[number]))
         for number, match in zip(run, matches, strict=True)
     )
-    return full >= 0.8 * len(run)
+    return full >= _MOSTLY * len(run)
 
 
 def _ended(flat: str, block: Block) -> bool:

@@ -44,3 +44,8 @@ def test_lines_of_a_play_are_said(cut: Cut) -> None:
 )
 def test_a_colon_makes_no_log(cut: Cut, text: str) -> None:
     assert all(kind is Kind.DIALOGUE for block in cut(text) for kind, _, _ in block)
+
+
+def test_narration_between_the_lines_of_a_chat_stays_narration(cut: Cut) -> None:
+    blocks = cut('Mara: hi\nShe waited for an answer.\n"Come on," she said.\nIvo: hi\nMara: at last')
+    assert [[kind for kind, _, _ in block] for block in blocks[1:3]] == [[], [Kind.DIALOGUE]]
