@@ -20,6 +20,9 @@ _BACK = 3  # paragraphs in which somebody may have begun to sing
 _LONGEST_VERSE = 3000
 _MOSTLY = 0.8
 _SELDOM = 0.4
+_OFTEN = 0.5
+_TAIL = 4
+_ENDS = frozenset(".!?…")
 _MARGIN = " \t\r\"'“”‘’*_—–-"
 # Three lines or more, all but the first set in, none of them long.
 _INDENTED = re.compile(r"[^\n]{1,70}(?:\n[ \t]{2,}\S[^\n]{0,70}){2,}")
@@ -86,16 +89,29 @@ def _is_line_of_verse(flat: str, block: Block) -> bool:
 
 
 def _runs(flat: str, blocks: Sequence[Block]) -> Iterator[list[int]]:
+    """Runs of lines all in emphasis that stand close together."""
+    close = sum(block.gap == 0 for block in blocks) > _OFTEN * len(blocks)
     run: list[int] = []
     for number, block in enumerate(blocks):
-        if run and (block.gap > 0 or not _is_line(flat, block)):
-            if len(run) > 1:
+        line = _is_line(flat, block)
+        if run and (block.gap > 0 or not line):
+            if _is_verse(flat, blocks, run, close=close):
                 yield run
             run = []
-        if _is_line(flat, block):
+        if line:
             run.append(number)
-    if len(run) > 1:
+    if _is_verse(flat, blocks, run, close=close):
         yield run
+
+
+def _is_verse(flat: str, blocks: Sequence[Block], run: Sequence[int], *, close: bool) -> bool:
+    """Whether lines are verse; where all paragraphs stand `close`, only if few of them end a sentence."""
+    if len(run) < 2 or not close:
+        return len(run) > 1
+    ended = sum(
+        flat[blocks[number].end - _TAIL : blocks[number].end].strip("*_")[-1:] in _ENDS for number in run
+    )
+    return len(run) > 2 and 2 * ended <= len(run)
 
 
 def _is_line(flat: str, block: Block) -> bool:

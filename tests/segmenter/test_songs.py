@@ -39,3 +39,8 @@ def test_paragraphs_that_all_have_a_margin_are_prose(as_story: Callable[[str], S
 
 def test_a_single_line_of_emphasis_is_no_verse(cut: Cut) -> None:
     assert cut("He read it.\n\n_Low the river_\n\nHe stopped.")[1] == []
+
+
+def test_thoughts_line_by_line_are_no_verse_where_all_lines_stand_close(cut: Cut) -> None:
+    blocks = cut("She ran.\nHe ran.\nThey fell.\n*I never scream.*\n*You did at the left.*\nHe laughed.")
+    assert [block[0][0] for block in blocks[3:5]] == [Kind.THOUGHT] * 2
