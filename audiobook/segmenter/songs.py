@@ -90,7 +90,8 @@ def _is_line_of_verse(flat: str, block: Block) -> bool:
 
 def _runs(flat: str, blocks: Sequence[Block]) -> Iterator[list[int]]:
     """Runs of lines all in emphasis that stand close together."""
-    close = sum(block.gap == 0 for block in blocks) > _OFTEN * len(blocks)
+    prose = [block.gap for block in blocks[1:] if not _is_line(flat, block)]
+    close = prose.count(0) > _OFTEN * len(prose)
     run: list[int] = []
     for number, block in enumerate(blocks):
         line = _is_line(flat, block)
