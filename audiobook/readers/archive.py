@@ -12,8 +12,7 @@ import zlib
 from audiobook.errors import StoryError
 from audiobook.readers.raw import Raw
 
-_MAX_MEMBER = 48_000_000
-_MAX_TOTAL = 160_000_000
+_MAX_TOTAL = 40_000_000
 _MAX_MEMBERS = 20_000
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -29,11 +28,14 @@ _ENCRYPTED = 0x1
 
 
 class Archive:
-    """The files in a ZIP archive by their names; raises StoryError where they cannot be read."""
+    """The files in a ZIP archive by their names; raises StoryError where they cannot be read.
 
-    def __init__(self, raw: Raw) -> None:
+    `most` is how many bytes may be read of it in all.
+    """
+
+    def __init__(self, raw: Raw, *, most: int = _MAX_TOTAL) -> None:
         self.name = raw.name
-        self._left = _MAX_TOTAL
+        self._left = most
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(raw.data))
         except _DAMAGE as err:
@@ -58,7 +60,7 @@ class Archive:
             raise StoryError(f"{self.name} lacks its file {name}.", hint="Get the file again.")
         if info.flag_bits & _ENCRYPTED:
             raise StoryError(f"{self.name} is locked with a password.", hint="Unpack it first.")
-        limit = min(_MAX_MEMBER, self._left)
+        limit = self._left
         try:
             with self._zip.open(info) as file:
                 data = file.read(limit + 1)

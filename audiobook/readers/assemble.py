@@ -58,8 +58,8 @@ def assemble(raw: Raw, draft: Draft, findings: Findings) -> Story:
 def _with_first_lines(metadata: Metadata, draft: Draft) -> Metadata:
     """`metadata` with the title and author that stand above the story, where it names none."""
     heard = (block for block in draft.blocks if block.kind not in UNSPOKEN)
-    view = View(draft.text, tuple(islice(heard, _FIRST_LINES)))
-    return filled(metadata, read_plain(view))
+    first = tuple(islice(heard, _FIRST_LINES))
+    return filled(metadata, read_plain(View(draft.text, first))) if first else metadata
 
 
 def _without_endless_emphasis(story: Story) -> Story:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from audiobook.errors import StoryError
 from audiobook.model import Block, BlockKind, Mark
 from audiobook.readers.inline import Inline, Written
 from audiobook.readers.pieces import distributed, is_ornament, merged, pieces
@@ -13,6 +14,7 @@ from audiobook.readers.pieces import distributed, is_ornament, merged, pieces
 _BETWEEN = "\n\n"
 _BREAK_ROW = "* * *"
 _LINK_SHARE = 0.8
+_MOST_BLOCKS = 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,10 @@ class Builder:
 
     def flush(self, shape: Shape = PARAGRAPH) -> None:
         """Make blocks of the words written since the last flush, and of the asides among them."""
-        self._build(self.inline.take(), shape)
+        if not self.inline.is_untouched:
+            self._build(self.inline.take(), shape)
+        if not self._asides:
+            return
         asides, self._asides = self._asides, []
         for text, aside in asides:
             self._append(text, aside)
@@ -94,35 +99,41 @@ class Builder:
         return Draft(text, blocks, after | self._anchors, frozenset(self._linked))
 
     def _build(self, written: Written, shape: Shape) -> None:
-        marks = merged(written.text, written.marks)
+        if "\n" not in written.text and not (written.marks or written.anchors or written.linked):
+            self._build_plain(written.text.strip(), shape)
+            return
         found = list(pieces(written.text, shape.kind))
-        anchors = deque(written.anchors)
         if written.linked >= _LINK_SHARE * len(written.text.strip()) > 0:
             self._linked.update(range(self.count, self.count + len(found)))
+        marks = merged(written.text, written.marks) if written.marks else []
+        anchors = deque(written.anchors)
         for piece, inside in zip(found, distributed(written.text, marks, found), strict=True):
             while anchors and anchors[0][1] < piece.end:
                 self._waiting.append(anchors.popleft()[0])
             self._gap = max(self._gap, piece.gap)
-            text = written.text[piece.start : piece.end]
-            self._append(text, shape, (_shift(mark, -piece.start) for mark in inside))
+            by = self._offset - piece.start
+            ranges = tuple(Mark(start + by, end + by, kind, 0, value) for start, end, kind, value in inside)
+            self._append(written.text[piece.start : piece.end], shape, ranges)
         self._waiting += [name for name, _ in anchors]
 
-    def _append(self, text: str, shape: Shape, marks: Iterable[Mark] = ()) -> None:
+    def _build_plain(self, text: str, shape: Shape) -> None:
+        """Most blocks are words and nothing else."""
+        if text:
+            self._append(text, shape)
+
+    def _append(self, text: str, shape: Shape, marks: tuple[Mark, ...] = ()) -> None:
+        if self.count >= _MOST_BLOCKS:
+            raise StoryError(
+                f"The story has more than {_MOST_BLOCKS:,} paragraphs.", hint="Split it into several files."
+            )
         start, end = self._offset, self._offset + len(text)
         ornament = shape.kind is BlockKind.PARAGRAPH and is_ornament(text)
         kind = BlockKind.BREAK if ornament else shape.kind
-        shifted = tuple(_shift(mark, start) for mark in marks)
-        self._blocks.append(
-            Block(start, end, kind, self._gap, shape.level, shape.reason, self.place, shifted)
-        )
+        self._blocks.append(Block(start, end, kind, self._gap, shape.level, shape.reason, self.place, marks))
         self._texts.append(text)
         for name in self._waiting:
             self._anchors.setdefault(name, start)
         self._offset, self._gap, self._waiting = end + len(_BETWEEN), 1, []
-
-
-def _shift(mark: Mark, by: int) -> Mark:
-    return replace(mark, start=mark.start + by, end=mark.end + by)
 
 
 def _with_usual_gap(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -24,6 +24,10 @@ _CHAPTER = re.compile(rf"\W*(?:(?:{_CHAPTER_WORDS})\b|\d+\b|(?-i:[IVXLC]+)\b(?![
 _PART = re.compile(rf"\W*(?:the\s+\w+\s+)?(?:{_PART_WORDS})\b", re.IGNORECASE)
 # "Chapter Seven", "VII.", "12"
 _BARE = re.compile(rf"\W*(?:(?:{_CHAPTER_WORDS})\W+\w+(?:-\w+)?|\d+|(?-i:[IVXLC]+))\W*", re.IGNORECASE)
+# "Chapter 7: The Ferry", not "Chapter and verse, he thought."
+_NAMED = re.compile(rf"\W*(?:{_CHAPTER_WORDS})\b", re.IGNORECASE)
+_SENTENCE_END = (".", "!", "?", "…", ",", ";", '"', "”", "’", "'")
+_LONGEST_LINE = 80
 _SILENT = UNSPOKEN | {BlockKind.HEADING, BlockKind.BREAK}
 _CHAPTER_LENGTH = 600
 
@@ -78,6 +82,19 @@ def heading_entries(text: str, blocks: Sequence[Block]) -> list[Entry]:
                 entries.append(Entry(block.start, title, block.level))
         before = block if block.kind is BlockKind.HEADING else None
     return entries
+
+
+def line_entries(text: str, blocks: Sequence[Block]) -> list[Entry]:
+    """The lines that read like headings of chapters, as a table of contents."""
+    heard = (
+        block for block in blocks if block.kind not in UNSPOKEN and block.end - block.start <= _LONGEST_LINE
+    )
+    lines = ((block.start, squeezed(text[block.start : block.end])) for block in heard)
+    return [Entry(start, line) for start, line in lines if _is_heading_line(line)]
+
+
+def _is_heading_line(line: str) -> bool:
+    return bool(_BARE.fullmatch(line)) or (bool(_NAMED.match(line)) and not line.endswith(_SENTENCE_END))
 
 
 def is_furniture(title: str) -> bool:

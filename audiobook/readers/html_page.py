@@ -41,13 +41,18 @@ class _Reading:
 
 def read_page(raw: Raw) -> Story:
     """The story on a page; raises StoryError if it cannot be read."""
-    decoded = decode_markup(unwrapped(raw).data)
-    root = parse_html(decoded.text, raw.name)
+    root, warnings = _tree(raw)
     plain = _preformatted(root)
     if plain:
         story = text.read(Raw(raw.name, plain.encode()))
-        return replace(story, warnings=(*decoded.warnings, *story.warnings))
-    return read_tree(raw, root, kind="html", warnings=decoded.warnings)
+        return replace(story, warnings=(*warnings, *story.warnings))
+    return read_tree(raw, root, kind="html", warnings=warnings)
+
+
+def _tree(raw: Raw) -> tuple[etree._Element, tuple[str, ...]]:
+    """The tree of a page, and what was repaired in decoding it; its characters are not kept beside it."""
+    decoded = decode_markup(unwrapped(raw).data)
+    return parse_html(decoded.text, raw.name), decoded.warnings
 
 
 def read_tree(

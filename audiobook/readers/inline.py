@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from audiobook.model import Mark, MarkKind
+from audiobook.model import MarkKind
+from audiobook.readers.pieces import Span
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 # Soft hyphens, zero-width spaces, word joiners and byte order marks stand inside words and names.
@@ -21,7 +22,7 @@ class Written:
     """
 
     text: str
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[Span, ...] = ()
     anchors: tuple[tuple[str, int], ...] = ()
     linked: int = 0
 
@@ -36,8 +37,8 @@ class Inline:
     _words: list[str] = field(default_factory=list)
     _length: int = 0
     _last: str = "\n"
-    _marks: list[Mark] = field(default_factory=list)
-    _open: list[Mark] = field(default_factory=list)
+    _marks: list[Span] = field(default_factory=list)
+    _open: list[Span] = field(default_factory=list)
     _stack: list[bool] = field(default_factory=list)  # whether each started mark is in `_open`
     _anchors: list[tuple[str, int]] = field(default_factory=list)
     _links: int = 0
@@ -47,6 +48,11 @@ class Inline:
     def is_blank(self) -> bool:
         """Whether there is nothing but white space."""
         return not any(map(str.strip, self._words))
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing at all was written."""
+        return not self._words and not self._anchors
 
     def words(self, text: str) -> None:
         """Add words; runs of white space are one space."""
@@ -73,16 +79,17 @@ class Inline:
 
     def start_mark(self, kind: MarkKind, value: str = "") -> None:
         """Mark what follows, until the matching `end_mark`; marks inside their like add nothing."""
-        known = any((mark.kind, mark.value) == (kind, value) for mark in self._open)
+        known = any(mark.kind is kind and mark.value == value for mark in self._open)
         counts = not known and len(self._open) < _DEEPEST
         self._stack.append(counts)
         if counts:
-            self._open.append(Mark(self._length, self._length, kind, value=value))
+            self._open.append(Span(self._length, self._length, kind, value))
 
     def end_mark(self) -> None:
         """End the mark that was started last."""
         if self._stack.pop():
-            self._marks.append(replace(self._open.pop(), end=self._length))
+            mark = self._open.pop()
+            self._marks.append(Span(mark.start, self._length, mark.kind, mark.value))
 
     def anchor(self, name: str) -> None:
         """Remember that `name` stands here."""
@@ -98,13 +105,13 @@ class Inline:
 
     def take(self) -> Written:
         """What was collected, leaving nothing but the open marks."""
-        still_open = (replace(mark, end=self._length) for mark in self._open)
+        text, anchors, linked = "".join(self._words), tuple(self._anchors), self._linked
+        still_open = (Span(mark.start, self._length, mark.kind, mark.value) for mark in self._open)
         marks = (*self._marks, *still_open)
-        written = Written("".join(self._words), marks, tuple(self._anchors), self._linked)
-        self._words, self._length, self._last, self._linked = [], 0, "\n", 0
-        self._marks, self._anchors = [], []
-        self._open = [replace(mark, start=0, end=0) for mark in self._open]
-        return written
+        self._open = [Span(0, 0, mark.kind, mark.value) for mark in self._open]
+        self._words, self._marks, self._anchors = [], [], []
+        self._length, self._last, self._linked = 0, "\n", 0
+        return Written(text, marks, anchors, linked)
 
     def _add(self, text: str) -> None:
         if text:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from audiobook.model import Block, BlockKind, ChapterMark, Metadata, Source, Story
+from audiobook.readers.contents import chapter_marks, line_entries
 
 _BETWEEN = "\n\n"
 _LONGEST_TITLE = 80
@@ -54,9 +55,11 @@ def _shift(block: Block, by: int) -> Block:
 
 
 def _chapter_marks(story: Story, start: int) -> Iterator[ChapterMark]:
-    if not story.chapter_marks:
-        yield ChapterMark(start + story.blocks[0].start, _title(story))
-    for mark in story.chapter_marks:
+    """The chapters of a part: its own, else those its lines name, else all of it."""
+    named = story.chapter_marks or chapter_marks(line_entries(story.text, story.blocks), story.blocks)
+    if len(named) < 2 and not story.chapter_marks:
+        named = (ChapterMark(story.blocks[0].start, _title(story)),)
+    for mark in named:
         yield replace(mark, start=mark.start + start)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,6 +28,10 @@ OUT_OF_ORDER = Shape(BlockKind.METADATA, reason="page outside the reading order"
 
 DOUBTFUL_REASONS = frozenset({HIDDEN.reason, OUTSIDE.reason, AROUND.reason})
 """Why something is not spoken by its looks, though the source does not say what it is."""
+
+# ".notes", "#preface", "[role" in "div.notes[role=article] > #preface"
+_NAME = re.compile(r"[.#\[][\w-]+")
+_NEGATION = re.compile(r":not\([^)]*\)")
 
 Labels = dict[etree._Element, Shape]
 
@@ -82,7 +87,45 @@ def first(root: etree._Element, selector: str) -> etree._Element | None:
 
 def labels_by(rules: Iterable[Rule], root: etree._Element) -> Labels:
     """The labels that `rules` put on the elements of a page."""
-    return {element: rule.shape for rule in rules for element in select(root, rule.selector)}
+    names = _names_in(root)
+    labels: Labels = {}
+    for rule in rules:
+        for selector in _parts(rule.selector):
+            if selector.needs <= names:
+                labels |= dict.fromkeys(select(root, selector.text), rule.shape)
+    return labels
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One of the selectors that a rule has, and the classes, ids and attributes it asks for."""
+
+    text: str
+    needs: frozenset[str]
+
+
+@cache
+def _parts(selector: str) -> tuple[_Part, ...]:
+    return tuple(_Part(part, frozenset(_needs(part))) for part in map(str.strip, selector.split(",")))
+
+
+def _needs(selector: str) -> Iterator[str]:
+    """The names that a page must have for a selector to find anything on it."""
+    bare = _NEGATION.sub("", selector)
+    for match in _NAME.finditer(bare):
+        yield match[0].strip("[")
+
+
+def _names_in(root: etree._Element) -> frozenset[str]:
+    """The classes (".x"), ids ("#x") and names of attributes that a page has."""
+    names = set[str]()
+    found = root.xpath("//*[@*]")
+    for element in found if isinstance(found, list) else ():
+        if isinstance(element, etree._Element):
+            names.update(map(str, element.keys()))
+            names.add(f"#{element.get('id')}")
+            names.update(f".{name}" for name in element.get("class", "").split())
+    return frozenset(names)
 
 
 @cache

@@ -22,7 +22,8 @@ from audiobook.readers.markup import parse_html
 from audiobook.readers.raw import Raw
 from audiobook.readers.tags import KNOWN
 
-_MAX_CHARS = 12_000_000
+_MAX_CHARS = 8_000_000
+_PART_LENGTH = 300_000
 _LONGEST_INLINE = 10_000
 _LONG_LINE = 110
 _LONGEST_SETEXT = 80
@@ -33,6 +34,7 @@ _TILDES = re.compile(r"^[ \t]{0,3}~{3,}[ \t]*$", re.MULTILINE)
 # "[^1]" in a sentence, "[^1]: The note." below
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
 _NOTE = re.compile(r"^[ \t]{0,3}\[\^[^\]\s]{1,40}\]:[ \t]*(.+)$", re.MULTILINE)
+_PARAGRAPH = re.compile(r"\n\n(?=[^\W_])")
 _SPECIAL = re.compile(r"[*_`<&\[\]!~\\\n]")
 # "<i>", "</span>", "<!-- a note -->"; not "<Can you hear me?>", which somebody says from mind to mind
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)(?:\s[^<>]*)?/?>|<!--.*-->", re.IGNORECASE | re.DOTALL)
@@ -53,7 +55,21 @@ def _to_html(text: str) -> str:
     markdown = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     markdown.disable(["code", "reference"]).core.ruler.disable(["inline"])
     text = _NOTE.sub(r'\n<aside role="doc-footnote">\1</aside>\n', _TILDES.sub(f"\n{_BREAK}\n", text))
-    tokens = list(_without_false_headings(markdown.parse(_NOTE_MARK.sub("", text))))
+    return "".join(_rendered(markdown, part) for part in _parts(_NOTE_MARK.sub("", text)))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """`text` in parts of some hundred pages, cut where a paragraph begins: tokens take much room."""
+    start = 0
+    while start < len(text):
+        cut = _PARAGRAPH.search(text, start + _PART_LENGTH)
+        end = cut.start() + 2 if cut else len(text)
+        yield text[start:end]
+        start = end
+
+
+def _rendered(markdown: MarkdownIt, text: str) -> str:
+    tokens = list(_without_false_headings(markdown.parse(text)))
     for token in tokens:
         if token.type == "inline":
             token.children = _inline(markdown, token.content)

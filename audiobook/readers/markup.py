@@ -13,8 +13,8 @@ from audiobook.errors import StoryError
 from audiobook.readers.decode import Decoded, decode
 from audiobook.readers.tags import BLOCKS, GONE
 
-MOST_TAGS = 1_200_000
-MOST_XML_TAGS = 800_000
+MOST_TAGS = 400_000
+MOST_XML_TAGS = 600_000
 
 _PARTING = BLOCKS | {"br", "td", "th"}
 _HEAD_BYTES = 2048
@@ -23,7 +23,9 @@ _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", r
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 # <!DOCTYPE html [ <!ENTITY x "..."> ]>
-_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
+_DOCTYPE = re.compile(
+    r"\s*(?:<!--(?:(?!-->).)*-->\s*)*<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE | re.DOTALL
+)
 # "&nbsp;", which XML does not know
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 # <!ENTITY lol "&lol2;&lol2;">
@@ -35,6 +37,11 @@ _SELF_CLOSED = re.compile(r"<(title|script|style|a|div|span|p|i|b|em|strong|td)(
 _LOOSE_TAG = re.compile(
     r"</?(?:div|span|font|center|section|b|i|u|em|strong|small|big)\b[^<>]*>", re.IGNORECASE
 )
+_TAG_NAME = re.compile(r"[a-z_][a-z0-9_.-]*")
+# <img src="data:image/png;base64,iVBORw0KGgo=">
+_EMBEDDED = re.compile(r"data:[\w/+.-]{0,80};base64,[A-Za-z0-9+/=]*")
+# A tag with thousands of attributes, which a parser compares with one another
+_ENDLESS_TAG = re.compile(r"<[^<>]{65536,}>")
 _NAMESPACE = re.compile(r"\{[^}]*\}")
 
 
@@ -61,7 +68,7 @@ def parse_html(text: str, name: str) -> etree._Element:
 
 def parse_xhtml(text: str, name: str) -> etree._Element:
     """The tree of a page of XHTML, read as HTML where it is not well formed."""
-    plain = _DOCTYPE.sub("", _clean(text, name), count=1)
+    plain = _without_doctype(_clean(text, name))
     try:
         return _plain(_xml_tree(plain))
     except (etree.LxmlError, ValueError):
@@ -70,7 +77,7 @@ def parse_xhtml(text: str, name: str) -> etree._Element:
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
     """The tree of an XML file, namespaces and all; entities of its own are not expanded."""
-    plain = _DOCTYPE.sub("", _clean(decode_markup(data).text, name, most=MOST_XML_TAGS), count=1)
+    plain = _without_doctype(_clean(decode_markup(data).text, name, most=MOST_XML_TAGS))
     try:
         return _xml_tree(plain)
     except (etree.LxmlError, ValueError) as err:
@@ -100,9 +107,15 @@ def _as_declared(data: bytes) -> Decoded | None:
 
 def _clean(text: str, name: str, *, most: int = MOST_TAGS) -> str:
     """`text` without what no parser takes; raises StoryError where no tree of it would fit."""
-    if text.count("<") > most:
+    if text.count("<") - text.count("</") > most:
         raise StoryError(f"{name} has more than {most:,} tags.", hint="Split it into several files.")
-    return _XML_DECLARATION.sub("", _CONTROL.sub("", text), count=1)
+    plain = _XML_DECLARATION.sub("", _CONTROL.sub("", text), count=1)
+    return _ENDLESS_TAG.sub("", _EMBEDDED.sub("", plain))
+
+
+def _without_doctype(text: str) -> str:
+    match = _DOCTYPE.match(text)
+    return text[match.end() :] if match else text
 
 
 def _html_tree(text: str) -> etree._Element | None:
@@ -139,7 +152,9 @@ def _character(match: re.Match[str]) -> str:
 def _plain(root: etree._Element) -> etree._Element:
     """`root` without namespaces; values of `epub:type` become classes ("epub-chapter")."""
     for element in root.iter(etree.Element):
-        element.tag = local_name(element).lower()
+        name = local_name(element).lower()
+        if name != element.tag and _TAG_NAME.fullmatch(name):
+            element.tag = name
         if element.attrib:
             _plain_attributes(element)
     return root

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from audiobook.model import BlockKind, Mark
+from audiobook.model import BlockKind, MarkKind
 
 _PARTED = re.compile(r"\s*\n[^\S\n]*\n\s*")
 _LONG_LINE = 60
@@ -16,8 +16,16 @@ _ORNAMENT = re.compile(r"(?:[^\w\s\"'“”‘’«»„‚()\[\]{}<>]|_|\s){1,6
 _ANSWER = re.compile(r"[\s.…?!,;:]*|\s*[-–—]{1,2}\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Span(NamedTuple):
+    """A marked range, counted in the words it stands in."""
+
+    start: int
+    end: int
+    kind: MarkKind
+    value: str = ""
+
+
+class Piece(NamedTuple):
     """A paragraph inside the words of an element: text[start:end], and the blank lines before it."""
 
     start: int
@@ -42,35 +50,35 @@ def is_ornament(text: str) -> bool:
     return bool(_ORNAMENT.fullmatch(text)) and not _ANSWER.fullmatch(text)
 
 
-def merged(text: str, marks: Iterable[Mark]) -> list[Mark]:
+def merged(text: str, marks: Iterable[Span]) -> list[Span]:
     """Marks in order, without white space at their ends, neighbors of one kind joined."""
     last: dict[tuple[str, str], int] = {}
-    result: list[Mark] = []
-    for mark in sorted(filter(None, (_trimmed(text, mark) for mark in marks)), key=_order):
+    result: list[Span] = []
+    for mark in sorted(_trimmed(text, marks), key=_order):
         index = last.get((mark.kind, mark.value), -1)
-        if index >= 0 and not text[result[index].end : mark.start].strip():
-            result[index] = replace(result[index], end=max(result[index].end, mark.end))
+        before = result[index] if index >= 0 else mark
+        if index >= 0 and not text[before.end : mark.start].strip():
+            result[index] = Span(before.start, max(before.end, mark.end), mark.kind, mark.value)
         else:
             last[mark.kind, mark.value] = len(result)
             result.append(mark)
     return result
 
 
-def distributed(text: str, marks: Sequence[Mark], found: Sequence[Piece]) -> Iterator[tuple[Mark, ...]]:
+def distributed(text: str, marks: Sequence[Span], found: Sequence[Piece]) -> Iterator[list[Span]]:
     """For each piece in turn, the parts of `marks` (in order) that lie in it."""
-    waiting, current = iter(marks), list[Mark]()
+    waiting, current = iter(marks), list[Span]()
     following = next(waiting, None)
     for piece in found:
         while following and following.start < piece.end:
             current.append(following)
             following = next(waiting, None)
         current = [mark for mark in current if mark.end > piece.start]
-        yield tuple(filter(None, (_clipped(text, mark, piece) for mark in current)))
+        yield list(_trimmed(text, (_clipped(mark, piece) for mark in current)))
 
 
-def _clipped(text: str, mark: Mark, piece: Piece) -> Mark | None:
-    inside = replace(mark, start=max(mark.start, piece.start), end=min(mark.end, piece.end))
-    return _trimmed(text, inside)
+def _clipped(mark: Span, piece: Piece) -> Span:
+    return Span(max(mark.start, piece.start), min(mark.end, piece.end), mark.kind, mark.value)
 
 
 def _lines(text: str, found: Iterator[Piece], kind: BlockKind) -> Iterator[Piece]:
@@ -100,15 +108,16 @@ def _stripped(text: str, start: int, end: int, gap: int) -> Iterator[Piece]:
         yield Piece(start + before, start + before + len(bare), gap)
 
 
-def _trimmed(text: str, mark: Mark) -> Mark | None:
-    return next(
-        (
-            replace(mark, start=piece.start, end=piece.end)
-            for piece in _stripped(text, mark.start, mark.end, 0)
-        ),
-        None,
-    )
+def _trimmed(text: str, marks: Iterable[Span]) -> Iterator[Span]:
+    """`marks` without white space at their ends; a mark of white space alone is none."""
+    for mark in marks:
+        part = text[mark.start : mark.end]
+        bare = part.lstrip()
+        start = mark.end - len(bare)
+        end = start + len(bare.rstrip())
+        if start < end:
+            yield Span(start, end, mark.kind, mark.value)
 
 
-def _order(mark: Mark) -> tuple[int, int, str]:
+def _order(mark: Span) -> tuple[int, int, str]:
     return mark.start, -mark.end, mark.kind

@@ -69,7 +69,7 @@ class _Reading:
     shape: Shape = PARAGRAPH
     in_table: bool = False
     starred: bool = False
-    waiting: bytes = b""
+    waiting: bytearray = field(default_factory=bytearray)
     passing: int = 0  # how many characters to pass over
 
     def take(self, token: Token) -> None:
@@ -117,13 +117,13 @@ class _Reading:
         if self.passing:
             self.passing -= 1
         else:
-            self.waiting += bytes([byte])
+            self.waiting.append(byte)
 
     def _decode_waiting(self) -> None:
         """Write the bytes that came one after the other: two of them may be one character."""
         if self.waiting:
             codec = self.fonts.get(self.state.font, self.codec)
-            waiting, self.waiting = self.waiting, b""
+            waiting, self.waiting = self.waiting, bytearray()
             self._write(waiting.decode(codec, "replace"))
 
     def _after_passing(self, text: str) -> str:

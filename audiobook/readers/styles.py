@@ -17,9 +17,7 @@ _LONGEST = 400_000
 _MOST_SELECTORS = 60
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # @media print { .x { display: none } }
-_CONDITIONAL = re.compile(r"@(?:media|supports)[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-# .x { display: none }
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_CONDITIONAL = re.compile(r"@(?:media|supports)[^{}]{0,500}\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 # "p.calibre5", ".a.b", "#c"
 _SIMPLE = re.compile(r"([a-z][\w-]*)?((?:[.#][\w-]+)+)", re.IGNORECASE)
 _DECLARATIONS = (
@@ -69,10 +67,11 @@ class Styles:
     def add(self, sheet: str) -> None:
         """Take in one more style sheet."""
         plain = _CONDITIONAL.sub("", _COMMENT.sub("", sheet[:_LONGEST]))
-        for match in _RULE.finditer(plain):
-            traits = _traits(match[2].casefold())
+        for rule in plain.split("}"):
+            selectors, brace, declarations = rule.rpartition("{")
+            traits = _traits(declarations.casefold()) if brace else frozenset()
             if traits:
-                self._add_rule(match[1], traits)
+                self._add_rule(selectors, traits)
 
     def _add_rule(self, selectors: str, traits: frozenset[str]) -> None:
         for selector in map(str.strip, selectors.split(",")):
@@ -80,7 +79,9 @@ class Styles:
             if match:
                 names = frozenset(re.findall(r"[.#][\w-]+", match[2]))
                 rule = _Simple((match[1] or "").lower(), names, traits)
-                self._simple.setdefault(min(names), []).append(rule)
+                rules = self._simple.setdefault(min(names), [])
+                if len(rules) < _MOST_SELECTORS:
+                    rules.append(rule)
             elif HIDDEN in traits and len(self._hiding) < _MOST_SELECTORS and _has_name(selector):
                 self._hiding.append(selector)
 

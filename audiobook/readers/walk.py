@@ -32,6 +32,7 @@ _LETTER = re.compile(r"(?:^|\s)epub-(?:letter|diary|document)(?:\s|$)")
 _DIVIDER = re.compile(
     r"(?:^|[\s/_-])(?:divider|(?:scene|section)?-?break|separator|ornament|asterism)\d*(?:[\s._-]|$)"
 )
+_PLAIN = frozenset({"em", "i", "b", "strong", "u", "s", "br"})
 _LONGEST_CELL = 1200
 _DEEPEST_TABLE = 5
 
@@ -95,27 +96,32 @@ class _Walk:
 
     def _enter(self, element: etree._Element) -> bool:
         """Begin an element; False if nothing inside it is to be read."""
-        self._note_anchor(element)
+        for name in self.page.anchors.get(element, ()):
+            self.builder.inline.anchor(name)
         tag = str(element.tag)
         if tag in _SINGLE:
             _SINGLE[tag](self, element)
             return False
-        if not self._is_read(element, tag):
+        label = self.page.labels.get(element)
+        traits = self.page.styles.of(element)
+        if not self._is_read(element, label, traits):
             return False
         if tag in BLOCKS:
             self.builder.flush(self.frames[-1].shape)
         elif tag in ("td", "th") and not self.builder.inline.is_blank:
             self.builder.inline.cell()
-        self._push(element, tag)
+        self._push(element, label, traits)
         self._write(element.text)
         return True
 
-    def _push(self, element: etree._Element, tag: str) -> None:
+    def _push(self, element: etree._Element, label: Shape | None, traits: frozenset[str]) -> None:
         outer = self.frames[-1]
-        verbatim = outer.verbatim or tag in ("pre", "listing")
+        tag = str(element.tag)
         self.tables += tag == "table"
-        shape = self._shape(element, tag, outer.shape)
-        self.frames.append(_Frame(shape, self._start_marks(element, tag), self.builder.count, verbatim))
+        shape = outer.shape if label is None and tag in _PLAIN else self._shape(element, label, outer.shape)
+        verbatim = outer.verbatim or tag in ("pre", "listing")
+        marks = self._start_marks(element, traits)
+        self.frames.append(_Frame(shape, marks, self.builder.count, verbatim))
 
     def _leave(self, element: etree._Element) -> None:
         tag = str(element.tag)
@@ -123,7 +129,7 @@ class _Walk:
         self.tables -= tag == "table"
         for _ in range(frame.marks):
             self.builder.inline.end_mark()
-        if tag == "a" and "href" in element.attrib:
+        if tag == "a" and element.get("href") is not None:
             self.builder.inline.end_link()
         if tag not in BLOCKS:
             return
@@ -131,18 +137,14 @@ class _Walk:
             self.builder.blank()
         self.builder.flush(frame.shape)
 
-    def _note_anchor(self, element: etree._Element) -> None:
-        for name in self.page.anchors.get(element, ()):
-            self.builder.inline.anchor(name)
-
-    def _is_read(self, element: etree._Element, tag: str) -> bool:
+    def _is_read(self, element: etree._Element, label: Shape | None, traits: frozenset[str]) -> bool:
         """Whether the words of an element belong where they stand; else they are kept aside, or are none."""
-        label = self.page.labels.get(element)
-        if tag in GONE_TAGS or label is GONE or is_note_mark(element):
+        tag = element.tag
+        if tag in GONE_TAGS or label is GONE or (tag in ("a", "sup") and is_note_mark(element)):
             return False
         if tag in CONTROLS:
             return self._set_aside(element, _CONTROL)
-        if label is not STORY and self._is_hidden(element):
+        if label is not STORY and self._is_hidden(element, traits):
             outer = self.frames[-1].shape
             return self._set_aside(element, outer if outer.kind in _FIXED else HIDDEN)
         return True
@@ -151,17 +153,17 @@ class _Walk:
         self.builder.aside(text_of(element), shape)
         return False
 
-    def _is_hidden(self, element: etree._Element) -> bool:
+    def _is_hidden(self, element: etree._Element, traits: frozenset[str]) -> bool:
         if self.page.shows_hidden:
             return False
-        marked = "hidden" in element.attrib or element.get("aria-hidden") == "true"
-        return marked or element in self.hidden or HIDING in self.page.styles.of(element)
+        marked = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+        return marked or HIDING in traits or element in self.hidden
 
-    def _shape(self, element: etree._Element, tag: str, outer: Shape) -> Shape:
+    def _shape(self, element: etree._Element, label: Shape | None, outer: Shape) -> Shape:
         """What the words of an element are: by its label, by what it stands in, by itself."""
-        label = self.page.labels.get(element)
         if label is not None or outer.kind in _FIXED:
             return label or outer
+        tag = str(element.tag)
         if tag in HEADINGS and outer.kind is BlockKind.PARAGRAPH:
             return Shape(BlockKind.HEADING, HEADINGS[tag])
         if tag == "figcaption":
@@ -179,24 +181,25 @@ class _Walk:
         cells = (cell for row in table.iter("tr") for cell in row if cell.tag in ("td", "th"))
         return any(sum(map(len, cell.itertext())) > _LONGEST_CELL for cell in cells)
 
-    def _start_marks(self, element: etree._Element, tag: str) -> int:
+    def _start_marks(self, element: etree._Element, traits: frozenset[str]) -> int:
         """Open the marks of an element, and say how many."""
         inline = self.builder.inline
-        kinds = {_TRAITS[trait] for trait in self.page.styles.of(element) if trait in _TRAITS}
+        tag = str(element.tag)
+        kinds = {_TRAITS[trait] for trait in traits if trait in _TRAITS}
         if tag in MARKS:
             kinds.add(MARKS[tag])
         for kind in sorted(kinds):
             inline.start_mark(kind)
-        if tag == "a" and "href" in element.attrib:
+        if tag == "a" and element.get("href") is not None:
             inline.start_link()
-        language = self._language(element)
+        language = self._language(element.get("lang"))
         if language:
             inline.start_mark(MarkKind.LANGUAGE, language)
         return len(kinds) + bool(language)
 
-    def _language(self, element: etree._Element) -> str:
-        """The language of an element, "" if it is that of the work."""
-        tag = language_tag(element.get("lang") or "")
+    def _language(self, name: str | None) -> str:
+        """The tag of a language, "" if it is that of the work."""
+        tag = language_tag(name) if name else ""
         return tag if tag.split("-")[0] != self.page.language.split("-")[0] else ""
 
     def _write(self, text: str | None) -> None:

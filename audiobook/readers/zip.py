@@ -12,6 +12,8 @@ from audiobook.readers.join import join
 from audiobook.readers.raw import Raw
 from audiobook.readers.sources import is_story_name, natural_key
 
+_MAX_TOTAL = 128_000_000  # books come with their pictures
+
 
 def score(raw: Raw) -> float:
     """How sure it is that `raw` is an archive of files; books are archives too and claim more."""
@@ -20,7 +22,7 @@ def score(raw: Raw) -> float:
 
 def read(raw: Raw) -> Story:
     """The stories in the archive as one; raises StoryError if there is none."""
-    archive = Archive(raw)
+    archive = Archive(raw, most=_MAX_TOTAL)
     names = sorted(filter(is_story_name, archive.names), key=natural_key)
     if not names:
         raise StoryError(f"There is no story in {raw.name}.", hint="Give the story's file itself.")

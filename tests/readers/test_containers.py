@@ -17,7 +17,10 @@ def test_every_container_gives_the_same_words(name: str) -> None:
     story = readers.read_raw(Raw(name, containers.CONTAINERS[name]()))
 
     tale.check(story)
-    assert tale.spoken_words(story) == (tale.all_words() if name == "tale.txt" else tale.story_words())
+    if name == "tale.txt":  # where headings are no structure, and are told by their words later on
+        assert tale.words(story.text) == tale.all_words()
+    else:
+        assert tale.spoken_words(story) == tale.story_words()
 
 
 @pytest.mark.parametrize("name", sorted(set(containers.CONTAINERS) - {"tale.txt"}))
