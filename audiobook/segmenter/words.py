@@ -26,7 +26,8 @@ class Words:
     aloud: frozenset[str]  # what makes a thought speech: "wondered aloud"
     sound: frozenset[str]  # verbs that quote noises as well: "it went"
     noises: frozenset[str]  # words for sounds: "thump"
-    likening: frozenset[str]  # what makes a tag a comparison: "as somebody said"
+    comparing: frozenset[str]  # what makes a tag before a phrase a comparison: "as they say"
+    likening: frozenset[str]  # what makes a clause behind no tag: "as somebody said"
     naming: frozenset[str]  # verbs that name: "they called it"
     reflexives: frozenset[str]
     articles: frozenset[str]  # what makes a verb a noun: "the thought"

@@ -1,84 +1,24 @@
-from collections.abc import Callable
-
-import pytest
-
-Shorthand = Callable[..., list[str]]
-
-TOLD = (
-    "Mara had walked for hours. Her feet were sore, and the road was long, and she was tired of it.\n\n"
-    '"Where are you going?" Ivo asked. He had been behind her all the time.\n\n'
-    '"Home," she said. She did not turn round, and he did not ask Mara again.\n\n'
-    "He looked at the sky. It was grey, and he hated it. He told Mara so, and she nodded at Ivo.\n\n"
-) * 3
-TELLS = (
-    "Mara walks for hours. Her feet are sore, and the road is long, and she is tired of it.\n\n"
-    '"Where are you going?" Ivo asks. He is behind her all the time.\n\n'
-    "He looks at the sky. It is grey, and he hates it. He tells Mara so, and she nods at him.\n\n"
-) * 3
-OWN = (
-    "I had walked for hours. My feet were sore, and the road was long, and I was tired of it.\n\n"
-    '"Where are you going?" Ivo asked. He had been behind me all the time.\n\n'
-    '"Home," I said. I did not turn round, and he did not ask me again.\n\n'
-) * 3
+from audiobook.model import Kind
+from audiobook.segmenter.bare import with_bare_thoughts
+from audiobook.segmenter.narrator import Narrator
+from audiobook.segmenter.piece import Piece
+from audiobook.segmenter.words import words_of
 
 
-@pytest.mark.parametrize(
-    ("told", "paragraph", "thoughts"),
-    [
-        (TOLD, "I have to get out of here.", ["I have to get out of here."]),
-        (TOLD, "She sat. I'm so tired. I want to sleep.", ["I'm so tired. I want to sleep."]),
-        (TOLD, "Don't move. Don't breathe.", ["Don't move. Don't breathe."]),
-        (
-            TOLD,
-            "It's nothing. It's only the wind, don't look.",
-            ["It's nothing. It's only the wind, don't look."],
-        ),
-        (TOLD, "Mara, you fool, what have you done?", ["Mara, you fool, what have you done?"]),
-        (TOLD, "Damn it, Ivo, where are you?", ["Damn it, Ivo, where are you?"]),
-        (
-            TOLD,
-            "But you fell at the ford. The rain came. You left us, and the war went on. He lifted his eyes.",
-            ["But you fell at the ford. The rain came. You left us, and the war went on."],
-        ),
-        (TELLS, "That's not me. I didn't touch it.", ["That's not me. I didn't touch it."]),
-        (TELLS, "Don't ask him. She said don't ask him.", ["Don't ask him. She said don't ask him."]),
-        (TOLD, "This is stupid, she thought. I should go.", ["This is stupid,", "I should go."]),
-        (TOLD, "How odd, thought Mara, and went on.", ["How odd,"]),
-        (TOLD, "What was that? he wondered.", ["What was that?"]),
-        (TOLD, "Calm down, he told himself.", ["Calm down,"]),
-        (TOLD, "Not again, he thought.", ["Not again,"]),
-        (TOLD, "She is lying, he thought. Just lying.", ["She is lying,", "Just lying."]),
-        (OWN, "This is bad, I thought. Do not open the door.", ["This is bad,", "Do not open the door."]),
-    ],
-)
-def test_a_thinkers_voice_is_told_from_the_narrators(
-    shorthand: Shorthand, told: str, paragraph: str, thoughts: list[str]
-) -> None:
-    assert shorthand(told + paragraph) == [f"thought: {words}" for words in thoughts]
+def test_narration_is_cut_around_a_thought() -> None:
+    text = "She sat. I can't do this. He went."
+    pieces = [Piece(0, len(text), Kind.NARRATION)]
+    cut = list(with_bare_thoughts(text, pieces, Narrator(), words_of("en")))
+    assert [(piece.kind, text[piece.start : piece.end]) for piece in cut] == [
+        (Kind.NARRATION, "She sat. "),
+        (Kind.THOUGHT, "I can't do this."),
+        (Kind.NARRATION, " He went."),
+    ]
+    assert cut[1].confidence < 1
+    assert cut[1].reason
 
 
-@pytest.mark.parametrize(
-    ("told", "paragraph"),
-    [
-        (TOLD, "What was she supposed to do now? She had no idea."),
-        (TOLD, "Maybe he should just go home."),
-        (TOLD, "You never know with foxes. You can feed one for years and it will still bite."),
-        (TOLD, "I am sorry to say that he lied."),
-        (TOLD, "It was, he thought, a good day."),
-        (TOLD, "It was stupid, she thought."),
-        (TOLD, "She thought of the river."),
-        (TOLD, "Nobody could see you from the road, not if you kept down."),
-        (TOLD, "The sign said I BRAKE FOR GOATS."),
-        (TOLD, "It was older than King Henry I was when he died."),
-        (TOLD, "Please note that the bridge was closed."),
-        (TOLD, "A clock began to strike, thought it over and stopped."),
-        (TOLD, "For a moment, she thought."),
-        (TOLD, "A long day, she thought, would follow."),
-        (TOLD, "At last, he wondered if she was late."),
-        (TELLS, "It is, she thinks, a good day."),
-        (OWN, "I never learn. I have always been like that."),
-        (OWN, "It was late, I thought, and the road was long."),
-    ],
-)
-def test_narration_stays_narration(shorthand: Shorthand, told: str, paragraph: str) -> None:
-    assert shorthand(told + paragraph) == []
+def test_what_is_no_narration_is_left_alone() -> None:
+    text = "I can't do this."
+    pieces = [Piece(0, len(text), Kind.WRITTEN)]
+    assert list(with_bare_thoughts(text, pieces, Narrator(), words_of("en"))) == pieces
