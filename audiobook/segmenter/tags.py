@@ -164,7 +164,7 @@ def _verb_before(tokens: list[str], words: Words, *, joined: bool) -> Tag:
         if not joined and _joins_nothing(tokens, index, tag, words):
             return Tag.NONE
         if tag is not Tag.NONE:
-            compares = not words.comparing.isdisjoint(tokens[max(0, index - _CLOSE) : index])
+            compares = not words.comparing.isdisjoint(tokens[max(0, index - 2) : index])
             return Tag.NONE if compares else tag
     return Tag.NONE
 
