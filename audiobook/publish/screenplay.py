@@ -86,11 +86,17 @@ def _lines(segment: Segment, text: str, before: Segment) -> Iterator[Line]:
         yield Line("")
     if silent:
         yield Line(f"[{segment.kind}: {segment.reason or segment.topic}]", silent=True)
-    elif (label := _label(segment)) and (segment.block, label) != (before.block, _label(before)):
+    elif (label := _label(segment)) and not _goes_on(segment, before):
         yield Line(label)
     indent = "" if segment.kind is Kind.NARRATION or silent else "    "
     for line in textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent):
         yield Line(line, silent)
+
+
+def _goes_on(segment: Segment, before: Segment) -> bool:
+    """Whether the label of the segment before holds still: in a paragraph, or from one of a letter on."""
+    same = _label(segment) == _label(before)
+    return same and (segment.block == before.block or segment.kind not in SPOKEN_BY_CHARACTERS)
 
 
 def _label(segment: Segment) -> str:

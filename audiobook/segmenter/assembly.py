@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from audiobook.model import Chapter, Kind, Segment, Segmentation, Story
 from audiobook.segmenter.chapters import chapters_of
 from audiobook.segmenter.inline import Note, inline_notes
-from audiobook.segmenter.legend import read_legend
+from audiobook.segmenter.legend import legend_line, read_legend
 from audiobook.segmenter.lines import Label, Line
 from audiobook.segmenter.net import undo_doubtful
 from audiobook.segmenter.piece import Piece
@@ -35,7 +35,8 @@ def _pieces(
     story: Story, lines: Sequence[Line], labels: Sequence[Label], customs: Customs
 ) -> dict[int, tuple[Piece, ...]]:
     told = [index for index, label in enumerate(labels) if label.kind is Kind.NARRATION]
-    legend = read_legend([line.text for line in lines if labels[line.index].kind is Kind.NOTE])
+    notes = [line.index for line in lines if labels[line.index].kind is Kind.NOTE]
+    legend = read_legend([legend_line(story, index) for index in notes])
     return cut_story(story, told, legend=legend, language=customs.language)
 
 
