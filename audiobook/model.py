@@ -412,7 +412,7 @@ class Sheet:
     manners: dict[Role, Offsets] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     pronunciations: tuple[Pronunciation, ...] = ()
-    notes: dict[str, str] = field(default_factory=dict)  # topic of a note -> skip, read or end
+    notes: dict[str, str] = field(default_factory=dict)  # topic of a note -> skip, read, end or chime
     sounds: Sounds = Sounds()
     voices: str = ""  # a voice set by name or path
     title: str = ""
@@ -465,21 +465,30 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Silence (and perhaps the user's chime) before an utterance."""
+    """Silence before an utterance, perhaps with a chime in it.
+
+    `chime` marks a change of scene, where the user's own sound is heard; `note` that an author's
+    note is left out here.
+    """
 
     ms: int
     chime: bool = False
+    note: bool = False
 
 
 @dataclass(frozen=True)
 class ChapterPlan:
-    """One audio file to be made: its takes in order and, per utterance of all takes, the pause before it."""
+    """One audio file to be made: its takes in order and, per utterance of all takes, the pause before it.
+
+    `ends_in_note` says that a note left out at the very end is to be told by a chime.
+    """
 
     chapter: Chapter
     title: str
     takes: tuple[Take, ...]
     pauses: tuple[Pause, ...]
     tail_ms: int
+    ends_in_note: bool = False
 
 
 @dataclass(frozen=True)

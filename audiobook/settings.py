@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-NOTE_CHOICES = ("skip", "read", "end")
+NOTE_CHOICES = ("skip", "read", "end", "chime")
 
 
 @dataclass(frozen=True, slots=True)

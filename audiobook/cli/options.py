@@ -41,7 +41,7 @@ Author = Annotated[
     str, typer.Option("--author", metavar="A", help="The author, if the file does not say it.")
 ]
 Notes = Annotated[
-    str, typer.Option("--notes", metavar="skip|read|end", help="What to do with the author's notes.")
+    str, typer.Option("--notes", metavar="skip|read|end|chime", help="What to do with the author's notes.")
 ]
 Chapters = Annotated[
     str, typer.Option("--chapters", metavar="1,3-5", help="Only these chapters, counted from 1.")

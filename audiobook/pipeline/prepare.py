@@ -184,7 +184,7 @@ def _check_chapters(script: Script, settings: Settings) -> None:
 
 def _nothing_to_say(script: Script, settings: Settings) -> str:
     name = script.story.source.name
-    if any(segment.kind == "note" for segment in script.segments) and settings.notes == "skip":
+    if any(segment.kind == "note" for segment in script.segments) and settings.notes in {"skip", "chime"}:
         return f"{name} holds only author's notes, no story."
     return f"{name} holds nothing to speak."
 

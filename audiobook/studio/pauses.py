@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audiobook.model import SPOKEN_BY_CHARACTERS, Kind, Pause, Script, Segment
 from audiobook.settings import Pauses
@@ -34,6 +34,10 @@ class Pacing:
         if self._scene_changes(before, after):
             return Pause(self.table.scene, chime=True)
         return Pause(self._between_paragraphs(before, after))
+
+    def over_note(self, pause: Pause) -> Pause:
+        """`pause` where a note is left out and a chime says so."""
+        return replace(pause, ms=max(pause.ms, self.table.note), note=True)
 
     def _inside_paragraph(self, before: Segment, after: Segment) -> int:
         if Kind.NOTE in {before.kind, after.kind}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -31,6 +32,7 @@ _SILENT = {
     Kind.SKIP: "a mark without words",
     Kind.NAVIGATION: "furniture of the page",
 }
+_HEARD = ("read", "end")  # what may become of a note that is spoken
 VoiceFor = Callable[[Segment], Voice]
 
 
@@ -48,13 +50,15 @@ class _Planner:
         spoken = list(self._utterances(indexes))
         if not any(segment.kind is Kind.HEADING for _, segment in spoken):
             spoken = [*self._title(chapter), *spoken]
-        pauses = tuple(self._pauses([segment for _, segment in spoken]))
+        chimed = [index for index in indexes if self._note_wish(self.script.segments[index]) == "chime"]
+        pauses = tuple(self._pauses(spoken, chimed))
         paragraphs = (
             [utterance for utterance, _ in group]
             for _, group in groupby(spoken, key=lambda pair: pair[1].block)
         )
         cut = tuple(takes(paragraphs, limit=self.settings.take_chars, versions=self.versions))
-        return ChapterPlan(chapter, chapter.title, cut, pauses, self.settings.pauses.tail)
+        ends_in_note = any(index > max(u.segment for u, _ in spoken) for index in chimed) if spoken else False
+        return ChapterPlan(chapter, chapter.title, cut, pauses, self.settings.pauses.tail, ends_in_note)
 
     def _utterances(self, indexes: Sequence[int]) -> Iterator[tuple[Utterance, Segment]]:
         for index in self._in_order(indexes):
@@ -83,14 +87,15 @@ class _Planner:
                 self.skipped[index] = segment.reason or _SILENT[segment.kind]
             elif segment.kind is not Kind.NOTE:
                 now.append(index)
-            elif (wish := self._note_wish(segment)) == "skip":
-                self.skipped[index] = _why_note(segment)
-            else:
+            elif (wish := self._note_wish(segment)) in _HEARD:
                 (later if wish == "end" else now).append(index)
+            else:
+                self.skipped[index] = _why_note(segment)
         return now + later
 
     def _note_wish(self, segment: Segment) -> str:
-        return self.cast.notes.get(segment.topic, self.settings.notes)
+        """What is to become of a note, "" for what is none."""
+        return self.cast.notes.get(segment.topic, self.settings.notes) if segment.kind is Kind.NOTE else ""
 
     def _said(self, segment: Segment) -> Iterator[str]:
         shown = shown_text(self.script, segment)
@@ -101,12 +106,16 @@ class _Planner:
         language = self.script.story.metadata.language or "en"
         return say(text, pronunciations=self.cast.pronunciations, language=language)
 
-    def _pauses(self, segments: Sequence[Segment]) -> Iterator[Pause]:
+    def _pauses(self, spoken: Sequence[tuple[Utterance, Segment]], chimed: Sequence[int]) -> Iterator[Pause]:
+        """The pause before each utterance; one chime for all the notes `chimed` since the one before."""
         before: Segment | None = None
-        for segment in segments:
+        passed = 0
+        for utterance, segment in spoken:
             head = Pause(self.settings.pauses.head)
-            yield head if before is None else self.pacing.between(before, segment)
-            before = segment
+            pause = head if before is None else self.pacing.between(before, segment)
+            notes = bisect(chimed, utterance.segment)
+            yield self.pacing.over_note(pause) if notes > passed else pause
+            before, passed = segment, max(passed, notes)
 
 
 def _why_note(segment: Segment) -> str:
@@ -177,7 +186,13 @@ def shortened(chapter: ChapterPlan, *, seconds: float, versions: dict[str, str])
             kept.append(utterance)
             left -= len(utterance.text)
     cut = tuple(takes([kept], limit=max(1, len(kept)) * 10_000, versions=versions))
-    return replace(chapter, takes=cut, pauses=chapter.pauses[: len(kept)])
+    whole = len(kept) == len(chapter.pauses)
+    return replace(
+        chapter,
+        takes=cut,
+        pauses=chapter.pauses[: len(kept)],
+        ends_in_note=chapter.ends_in_note and whole,
+    )
 
 
 def seconds_of(plans: Iterable[ChapterPlan]) -> float:

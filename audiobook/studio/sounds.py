@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from audiobook.errors import CastError, MissingError
 from audiobook.model import Sounds
+from audiobook.studio.chime import soft_chime
 
 if TYPE_CHECKING:
     from pydub import AudioSegment
@@ -28,20 +29,28 @@ def _none() -> NDArray[np.int16]:
 
 @dataclass(frozen=True, eq=False)
 class Bed:
-    """Sounds laid in between the words: mono int16 at the rate of the track, empty where there is none."""
+    """Sounds laid in between the words: mono int16 at the rate of the track, empty where there is none.
+
+    `note` tells of a note that is left out.
+    """
 
     intro: NDArray[np.int16] = field(default_factory=_none)
     chime: NDArray[np.int16] = field(default_factory=_none)
     outro: NDArray[np.int16] = field(default_factory=_none)
+    note: NDArray[np.int16] = field(default_factory=_none)
 
 
 def bed(sounds: Sounds, *, rate_hz: int) -> Bed:
-    """Load the user's sounds for tracks at `rate_hz`; CastError for a file that cannot be used."""
+    """Load the user's sounds for tracks at `rate_hz`; CastError for a file that cannot be used.
+
+    The chime that tells of a note is the user's too, if there is one, else a soft one of our own.
+    """
 
     def load(path: str) -> NDArray[np.int16]:
         return _samples(_levelled(_loaded(path), sounds.gain_db), rate_hz) if path else _none()
 
-    return Bed(load(sounds.intro), load(sounds.chime), load(sounds.outro))
+    chime = load(sounds.chime)
+    return Bed(load(sounds.intro), chime, load(sounds.outro), chime if len(chime) else soft_chime(rate_hz))
 
 
 def as_audio_segment(samples: NDArray[np.int16], rate_hz: int) -> AudioSegment:

@@ -68,6 +68,8 @@ def perform(
             _add_pause(track, next(pauses), settings, bed)
             track.add(_finished(utterance, clip, settings), segment=utterance.segment)
         progress(sum(len(u.text) for u in take.utterances))
+    if chapter.ends_in_note:
+        _add_pause(track, Pause(settings.pauses.note, note=True), settings, bed)
     track.add(silence(chapter.tail_ms, settings.rate_hz))
     track.add(bed.outro)
     return track
@@ -75,12 +77,12 @@ def perform(
 
 def _add_pause(track: Track, pause: Pause, settings: Settings, bed: Bed) -> None:
     gap = silence(pause.ms, settings.rate_hz)
-    if not pause.chime or not len(bed.chime):
-        track.add(gap)
-        return
     half = len(gap) // 2
     track.add(gap[:half])
-    track.add(bed.chime)
+    if pause.note:
+        track.add(bed.note)
+    elif pause.chime:
+        track.add(bed.chime)
     track.add(gap[half:])
 
 

@@ -68,5 +68,5 @@ def chapter_key(chapter: ChapterPlan, *, also: bytes) -> str:
     for take in chapter.takes:
         digest.update(take.key.encode())
         digest.update(repr([utterance.voice.gain_db for utterance in take.utterances]).encode())
-    digest.update(repr((chapter.pauses, chapter.tail_ms)).encode())
+    digest.update(repr((chapter.pauses, chapter.tail_ms, chapter.ends_in_note)).encode())
     return digest.hexdigest()

@@ -95,6 +95,63 @@ def test_notes_are_skipped_read_or_kept_for_the_end(wish: str, order: list[int])
     assert [u.segment for u in spoken(made)] == order
 
 
+NOTE = [("A/N: Sorry!", Kind.NOTE)]
+TOLD = [("The rope parted.", Kind.NARRATION)]
+AFTER = [("The boat swung out.", Kind.NARRATION)]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "chimes", "at_the_end"),
+    [
+        ([NOTE, TOLD, AFTER], [True, False], False),
+        ([TOLD, NOTE, NOTE, AFTER], [False, True], False),
+        ([TOLD, AFTER, NOTE], [False, False], True),
+        ([TOLD, AFTER], [False, False], False),
+        (
+            [[("The rope parted ", Kind.NARRATION), *NOTE, (" at last.", Kind.NARRATION)]],
+            [False, True],
+            False,
+        ),
+    ],
+)
+def test_a_chime_tells_of_the_notes_left_out(
+    paragraphs: list[list[Part]], chimes: list[bool], at_the_end: bool
+) -> None:
+    made = planned(script(*paragraphs), Settings(notes="chime"))
+
+    assert [pause.note for pause in pauses(made)] == chimes
+    assert made.chapters[0].ends_in_note is at_the_end
+    assert all(pause.ms >= PAUSES.note for pause in pauses(made) if pause.note)
+    assert all(made.script.segments[u.segment].kind is not Kind.NOTE for u in spoken(made))
+
+
+def test_notes_without_story_are_no_chapter_for_all_their_chimes() -> None:
+    assert planned(script(NOTE), Settings(notes="chime")).chapters == ()
+
+
+@pytest.mark.parametrize("otherwise", ["skip", "read", "end", "chime"])
+def test_every_topic_may_have_its_own_choice(otherwise: str) -> None:
+    topics = {"warning": "read", "disclaimer": "skip", "author": "chime", "legend": "end"}
+    made = script(*[[(f"About {topic}.", Kind.NOTE)] for topic in topics], TOLD)
+    segments = [replace(s, topic=topic) for s, topic in zip(made.segments, [*topics, ""], strict=True)]
+
+    plan = planned(replace(made, segments=tuple(segments)), Settings(notes=otherwise), notes=topics)
+
+    assert [u.text for u in spoken(plan)] == ["About warning.", "The rope parted.", "About legend."]
+    assert [pause.note for pause in pauses(plan)] == [False, True, False]
+    assert set(plan.skipped) == {1, 2}
+
+
+def test_a_preview_that_stops_early_has_no_chime_of_the_end() -> None:
+    made = planned(
+        script(TOLD, [("It was old. " * 40, Kind.NARRATION)], AFTER, NOTE), Settings(notes="chime")
+    )
+
+    assert made.chapters[0].ends_in_note
+    assert not shortened(made.chapters[0], seconds=1, versions={"tone": "1"}).ends_in_note
+    assert shortened(made.chapters[0], seconds=900, versions={"tone": "1"}).ends_in_note
+
+
 def test_the_casting_sheet_decides_about_notes_of_a_topic() -> None:
     made = script([("Warning: storms.", Kind.NOTE)], [("The rope parted.", Kind.NARRATION)])
     made = replace(made, segments=(replace(made.segments[0], topic="warning"), made.segments[1]))

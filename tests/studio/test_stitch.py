@@ -1,5 +1,6 @@
 import wave
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -126,3 +127,35 @@ def test_spans_follow_one_another(booth: Booth) -> None:
     track, _ = stitched(chapter(*texts, pauses=tuple(Pause(50) for _ in texts), limit=40), booth)
 
     assert all(a.end < b.start for a, b in pairwise(track.spans))
+
+
+def test_a_note_left_out_is_told_by_a_chime_in_the_middle_of_its_pause(booth: Booth) -> None:
+    pauses = (Pause(0), Pause(1000, note=True))
+    plan = chapter("The rope parted.", "The boat swung out.", pauses=pauses)
+
+    track, samples = stitched(plan, booth, bed(Sounds(), rate_hz=RATE_HZ))
+
+    first, second = track.spans
+    half = RATE_HZ // 2
+    assert second.start - first.end == 3 * half
+    assert not samples[first.end : first.end + half].any()
+    assert samples[first.end + half : second.start - half].any()
+    assert not samples[second.start - half : second.start].any()
+
+
+def test_a_note_left_out_at_the_end_is_told_before_the_tail(booth: Booth) -> None:
+    plan = replace(chapter("The rope parted.", pauses=(Pause(0),)), ends_in_note=True)
+
+    track, samples = stitched(plan, booth, bed(Sounds(), rate_hz=RATE_HZ))
+
+    chime = RATE_HZ // 2
+    expected = RATE_HZ * SETTINGS.pauses.note // 1000 + chime + RATE_HZ * plan.tail_ms // 1000
+    assert len(samples) - track.spans[0].end == expected
+
+
+def test_a_change_of_scene_sounds_only_with_the_users_chime(booth: Booth) -> None:
+    plan = chapter("The rope parted.", "Morning came.", pauses=(Pause(0), Pause(1000, chime=True)))
+
+    track, samples = stitched(plan, booth, bed(Sounds(), rate_hz=RATE_HZ))
+
+    assert not samples[track.spans[0].end : track.spans[1].start].any()
