@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from audiobook.errors import StoryError, UsageError
 from audiobook.model import Story
 from audiobook.readers.choose import read_raw
-from audiobook.readers.join import join
 from audiobook.readers.raw import Raw
 from audiobook.readers.sources import fetch, natural_key, story_paths
 
@@ -30,13 +29,17 @@ def read_many(paths: Iterable[str | Path]) -> Story:
     ordered = sorted(paths, key=lambda path: natural_key(str(path)))
     if not ordered:
         raise UsageError("No story was given.", hint="Name at least one file.")
-    stories = [read(path) for path in ordered]
-    return stories[0] if len(stories) == 1 else join(stories, name=Path(ordered[0]).name, kind="several")
+    return _joined([read(path) for path in ordered], Path(ordered[0]).name, "several")
 
 
 def _read_folder(folder: Path) -> Story:
     paths = story_paths(folder)
     if not paths:
         raise StoryError(f"There is no story in the folder {folder}.", hint="Give the story's file itself.")
-    stories = [read_raw(fetch(path)) for path in paths]
-    return stories[0] if len(stories) == 1 else join(stories, name=folder.resolve().name, kind="folder")
+    return _joined([read_raw(fetch(path)) for path in paths], folder.resolve().name, "folder")
+
+
+def _joined(stories: Sequence[Story], name: str, kind: str) -> Story:
+    from audiobook.readers.join import join  # noqa: PLC0415 - most books are one file
+
+    return stories[0] if len(stories) == 1 else join(stories, name=name, kind=kind)

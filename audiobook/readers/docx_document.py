@@ -88,7 +88,7 @@ class _Reading:
         skipped = None
         for event, element in events:
             tag = word_tag(element)
-            if event == "start" and not self._start(element, tag):
+            if event == "start" and element is not root and not self._start(element, tag):
                 events.skip_subtree()
                 skipped = element
             elif event == "end" and element is not skipped and tag in _ENDS:

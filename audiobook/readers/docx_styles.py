@@ -75,9 +75,12 @@ def run_look(styles: Styles, run: etree._Element, paragraph: Look) -> Look:
 
 
 def _style(element: etree._Element) -> tuple[str, Style]:
-    outline = _outline(child(element, "pPr"))
+    properties = child(element, "pPr")
+    shape = shape_of(value(child(element, "name")), _outline(properties))
+    if shape is None and child(properties, "numPr") is not None:
+        shape = _LIST
     marks = _run_properties(child(element, "rPr"))
-    look = Look(marks.marks, marks.hidden, shape_of(value(child(element, "name")), outline))
+    look = Look(marks.marks, marks.hidden, shape)
     return value(element, "styleId"), Style(look, value(child(element, "basedOn")))
 
 

@@ -65,17 +65,17 @@ class Inline:
 
     def line(self) -> None:
         """End a line; two end the paragraph."""
-        self._add("\n")
+        self._end_with("\n")
 
     def line_between(self) -> None:
         """End a line, unless nothing stands on it yet."""
         if self._last not in "\t\n":
-            self._add("\n")
+            self._end_with("\n")
 
     def cell(self) -> None:
         """End a cell of a row of a table, unless nothing stands in it."""
         if self._last not in "\t\n":
-            self._add("\t")
+            self._end_with("\t")
 
     def start_mark(self, kind: MarkKind, value: str = "") -> None:
         """Mark what follows, until the matching `end_mark`; marks inside their like add nothing."""
@@ -112,6 +112,13 @@ class Inline:
         self._words, self._marks, self._anchors = [], [], []
         self._length, self._last, self._linked = 0, "\n", 0
         return Written(text, marks, anchors, linked)
+
+    def _end_with(self, sign: str) -> None:
+        """Add `sign` in place of a space, if one was last."""
+        if self._last == " ":
+            self._words[-1] = self._words[-1][:-1]
+            self._length -= 1
+        self._add(sign)
 
     def _add(self, text: str) -> None:
         if text:

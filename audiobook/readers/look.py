@@ -73,8 +73,8 @@ class Styles:
         look = Look()
         for _ in range(_LONGEST_CHAIN):
             style = self._styles.get(name)
-            if style is None:
-                break
+            if style is None:  # built into the program that wrote it
+                return look.over(Look(shape=shape_of(name)))
             look = look.over(style.look)
             name = style.parent
         return look

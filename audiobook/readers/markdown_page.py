@@ -54,7 +54,7 @@ def read_markdown(raw: Raw) -> Story:
 def _to_html(text: str) -> str:
     markdown = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     markdown.disable(["code", "reference"]).core.ruler.disable(["inline"])
-    text = _NOTE.sub(r'\n<aside role="doc-footnote">\1</aside>\n', _TILDES.sub(f"\n{_BREAK}\n", text))
+    text = _NOTE.sub(r'\n<div role="doc-footnote">\1</div>\n', _TILDES.sub(f"\n{_BREAK}\n", text))
     return "".join(_rendered(markdown, part) for part in _parts(_NOTE_MARK.sub("", text)))
 
 

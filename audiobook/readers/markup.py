@@ -37,6 +37,13 @@ _SELF_CLOSED = re.compile(r"<(title|script|style|a|div|span|p|i|b|em|strong|td)(
 _LOOSE_TAG = re.compile(
     r"</?(?:div|span|font|center|section|b|i|u|em|strong|small|big)\b[^<>]*>", re.IGNORECASE
 )
+# <em><p>One.</p><p>Two.</p></em>, which the parser would end before the first paragraph
+_AROUND_PARAGRAPHS = re.compile(
+    r"<(i|em|b|strong|u|s|del)(?:\s[^<>]*)?>(\s*<p\b(?:(?!</?\1\b).)*)</\1\s*>", re.IGNORECASE | re.DOTALL
+)
+_PARAGRAPH_START = re.compile(r"<p(?:\s[^<>]*)?>", re.IGNORECASE)
+_PARAGRAPH_END = re.compile(r"</p\s*>", re.IGNORECASE)
+_DEEPEST_MARKS = 3
 _TAG_NAME = re.compile(r"[a-z_][a-z0-9_.-]*")
 # <img src="data:image/png;base64,iVBORw0KGgo=">
 _EMBEDDED = re.compile(r"data:[\w/+.-]{0,80};base64,[A-Za-z0-9+/=]*")
@@ -57,7 +64,7 @@ def decode_markup(data: bytes) -> Decoded:
 
 def parse_html(text: str, name: str) -> etree._Element:
     """The tree of a page of HTML; `name` is for the message if it cannot be read."""
-    text = _clean(text, name)
+    text = _spread_marks(_clean(text, name))
     root = _html_tree(text)
     if root is None:
         root = _html_tree(_LOOSE_TAG.sub("", text))
@@ -111,6 +118,21 @@ def _clean(text: str, name: str, *, most: int = MOST_TAGS) -> str:
         raise StoryError(f"{name} has more than {most:,} tags.", hint="Split it into several files.")
     plain = _XML_DECLARATION.sub("", _CONTROL.sub("", text), count=1)
     return _ENDLESS_TAG.sub("", _EMBEDDED.sub("", plain))
+
+
+def _spread_marks(text: str) -> str:
+    """`text` with marks that stand around paragraphs set into each of them."""
+    for _ in range(_DEEPEST_MARKS):
+        text, count = _AROUND_PARAGRAPHS.subn(_spread, text)
+        if not count:
+            break
+    return text
+
+
+def _spread(match: re.Match[str]) -> str:
+    tag = match[1]
+    inside = _PARAGRAPH_START.sub(lambda start: f"{start[0]}<{tag}>", match[2])
+    return _PARAGRAPH_END.sub(f"</{tag}></p>", inside)
 
 
 def _without_doctype(text: str) -> str:

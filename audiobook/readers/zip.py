@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
-from audiobook.errors import StoryError
 from audiobook.model import Story
-from audiobook.readers.archive import Archive
-from audiobook.readers.choose import read_raw
-from audiobook.readers.join import join
 from audiobook.readers.raw import Raw
-from audiobook.readers.sources import is_story_name, natural_key
-
-_MAX_TOTAL = 128_000_000  # books come with their pictures
 
 
 def score(raw: Raw) -> float:
@@ -22,9 +13,6 @@ def score(raw: Raw) -> float:
 
 def read(raw: Raw) -> Story:
     """The stories in the archive as one; raises StoryError if there is none."""
-    archive = Archive(raw, most=_MAX_TOTAL)
-    names = sorted(filter(is_story_name, archive.names), key=natural_key)
-    if not names:
-        raise StoryError(f"There is no story in {raw.name}.", hint="Give the story's file itself.")
-    stories = [read_raw(Raw(name, archive.read(name))) for name in names]
-    return stories[0] if len(stories) == 1 else join(stories, name=PurePath(raw.name).name, kind="zip")
+    from audiobook.readers.zip_members import read_members  # noqa: PLC0415 - few stories come in one
+
+    return read_members(raw)

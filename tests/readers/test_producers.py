@@ -83,11 +83,9 @@ def test_the_producer_and_the_chapters_are_found(name: str) -> None:
     assert tuple(tale.headings(story)) == EXPECTED[name].headings
 
 
-@pytest.mark.parametrize("name", producers.NAMES)
-def test_each_chapter_starts_before_its_first_sentence(name: str) -> None:
+@pytest.mark.parametrize("name", [name for name in producers.NAMES if EXPECTED[name].chapters == ALL])
+def test_each_chapter_holds_its_sentences(name: str) -> None:
     story = read(name)
-    if len(story.chapter_marks) < len(tale.PARTS):
-        pytest.skip("the file holds one chapter")
 
     for mark, following, part in zip(
         story.chapter_marks, [*story.chapter_marks[1:], None], tale.PARTS, strict=True

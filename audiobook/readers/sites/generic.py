@@ -40,9 +40,9 @@ COMMON_RULES = (
 """What markup says in the same words wherever it comes from."""
 
 _FURNITURE = (
-    "header, footer, aside, form, [role=banner], [role=contentinfo], [role=complementary], [role=search], "
-    "#comments, .comments, .comment-list, .sidebar, .breadcrumb, .breadcrumbs, .pagination, .nav-links, "
-    ".post-navigation, .sharedaddy, .share-buttons, .related-posts, .cookie-banner"
+    "header, footer, aside:not([role]), form, [role=banner], [role=contentinfo], [role=complementary], "
+    "[role=search], #comments, .comments, .comment-list, .sidebar, .breadcrumb, .breadcrumbs, .pagination, "
+    ".nav-links, .post-navigation, .sharedaddy, .share-buttons, .related-posts, .cookie-banner"
 )
 _MAIN = "main, [role=main], article"
 _MAIN_SHARE = 0.5
