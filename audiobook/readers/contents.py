@@ -28,6 +28,7 @@ _BARE = re.compile(rf"\W*(?:(?:{_CHAPTER_WORDS})\W+\w+(?:-\w+)?|\d+|(?-i:[IVXLC]
 _NAMED = re.compile(rf"\W*(?:{_CHAPTER_WORDS})\b", re.IGNORECASE)
 _SENTENCE_END = (".", "!", "?", "…", ",", ";", '"', "”", "’", "'")
 _LONGEST_LINE = 80
+_LONGEST_TITLE = 300
 _SILENT = UNSPOKEN | {BlockKind.HEADING, BlockKind.BREAK}
 _CHAPTER_LENGTH = 600
 
@@ -74,7 +75,7 @@ def heading_entries(text: str, blocks: Sequence[Block]) -> list[Entry]:
     entries: list[Entry] = []
     before: Block | None = None
     for block in blocks:
-        if block.kind is BlockKind.HEADING:
+        if block.kind is BlockKind.HEADING and block.end - block.start <= _LONGEST_TITLE:
             title = squeezed(text[block.start : block.end])
             if before is not None and _BARE.fullmatch(entries[-1].title) and block.level >= before.level:
                 entries[-1] = replace(entries[-1], title=f"{entries[-1].title.rstrip(' .:')}: {title}")
@@ -111,8 +112,9 @@ def _ordered(entries: Iterator[Entry]) -> list[Entry]:
     """`entries` as they stand in the text; of those that lead to one place, the last and deepest."""
     at: dict[int, Entry] = {}
     for entry in sorted(entries, key=lambda entry: entry.start):
-        if squeezed(entry.title):
-            at[entry.start] = replace(entry, title=squeezed(entry.title))
+        title = squeezed(entry.title)[:_LONGEST_TITLE]
+        if title:
+            at[entry.start] = replace(entry, title=title)
     return list(at.values())
 
 

@@ -3,32 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-# "---", "title: The Ferry", "tags:", "- sea", "---"
-_HEADER = re.compile(
-    r"\A\ufeff?---[ \t]*\n((?:(?:[\w -]+:.*|[ \t]+.*|- .*|[ \t]*|#.*)\n)+?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
-)
+_MOST_LINES = 200
+_FENCE = re.compile(r"\ufeff?---\s*")
+_END = re.compile(r"(?:---|\.\.\.)\s*")
 # "title: The Ferry", "tags: [sea, fog]"
-_FIELD = re.compile(r"([\w][\w -]*?)\s*:\s*(.*)")
+_FIELD = re.compile(r"(\w[\w -]{0,40}?)\s*:(?:\s+(.*)|\s*)")
+# "  - sea", below "tags:"
 _ITEM = re.compile(r"\s*-\s+(.*)")
+# what goes on on the next line, and remarks
+_MORE = re.compile(r"\s+\S.*|\s*#.*|\s*")
 
 
 def split_front_matter(text: str) -> tuple[dict[str, list[str]], str]:
-    """The fields of the header, labels in small letters, and the text after it."""
-    match = _HEADER.match(text)
-    if not match or not _FIELD.match(match[1].lstrip()):
+    """The fields of the header, labels in small letters, and the text after it.
+
+    >>> split_front_matter("---\\ntitle: Low Water\\n---\\nThe rope")
+    ({'title': ['Low Water']}, 'The rope')
+    """
+    lines = text.split("\n", _MOST_LINES)
+    if not _FENCE.fullmatch(lines[0]):
         return {}, text
-    return dict(_fields(match[1])), text[match.end() :]
+    end = next((index for index, line in enumerate(lines) if index and _END.fullmatch(line)), 0)
+    header = lines[1:end]
+    if not header or not _FIELD.fullmatch(header[0]) or not all(map(_is_header, header)):
+        return {}, text
+    return dict(_fields(header)), "\n".join(lines[end + 1 :])
 
 
-def _fields(header: str) -> Iterator[tuple[str, list[str]]]:
+def _is_header(line: str) -> bool:
+    return any(pattern.fullmatch(line) for pattern in (_FIELD, _ITEM, _MORE))
+
+
+def _fields(header: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
     label, values = "", list[str]()
-    for line in header.split("\n"):
-        field, item = _FIELD.match(line), _ITEM.match(line)
+    for line in header:
+        field, item = _FIELD.fullmatch(line), _ITEM.fullmatch(line)
         if field:
             yield label, values
-            label, values = field[1].casefold(), _values(field[2])
+            label, values = field[1].casefold(), _values(field[2] or "")
         elif item:
             values.append(_bare(item[1]))
         elif line.strip() and values:
@@ -37,6 +51,7 @@ def _fields(header: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _values(text: str) -> list[str]:
+    text = text.strip()
     if text.startswith("[") and text.endswith("]"):
         return [_bare(item) for item in text[1:-1].split(",")]
     return [_bare(text)] if text else []

@@ -21,7 +21,7 @@ _HEAD_BYTES = 2048
 # <meta charset="utf-8">, <?xml version="1.0" encoding="ISO-8859-1"?>
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 # <!DOCTYPE html [ <!ENTITY x "..."> ]>
 _DOCTYPE = re.compile(
     r"\s*(?:<!--(?:(?!-->).)*-->\s*)*<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE | re.DOTALL

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from audiobook.model import BlockKind, MarkKind
 
-_PARTED = re.compile(r"\s*\n[^\S\n]*\n\s*")
+_PARTED = re.compile(r"\n[^\S\n]*\n\s*")
 _LONG_LINE = 60
 _OPENING = ('"', "“", "‘", "'", "«", "„", "—", "–")
 # "~*~", "* * *" and "-----" are marks; "…", "?!" and "--" may be somebody's answer
 _ORNAMENT = re.compile(r"(?:[^\w\s\"'“”‘’«»„‚()\[\]{}<>]|_|\s){1,60}")
-_ANSWER = re.compile(r"[\s.…?!,;:]*|\s*[-–—]{1,2}\s*")
+_ANSWER = re.compile(r"[\s.…?!]*|\s*[-–—]{1,2}\s*")
 
 
 class Span(NamedTuple):

@@ -14,8 +14,8 @@ HIDDEN = "hidden"
 EMPHASIS, STRONG, UNDERLINE, STRIKE = "emphasis", "strong", "underline", "strike"
 
 _LONGEST = 400_000
+_LONGEST_RULE = 2_000
 _MOST_SELECTORS = 60
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # @media print { .x { display: none } }
 _CONDITIONAL = re.compile(r"@(?:media|supports)[^{}]{0,500}\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 # "p.calibre5", ".a.b", "#c"
@@ -52,7 +52,7 @@ class Styles:
     def of(self, element: etree._Element) -> frozenset[str]:
         """What the style sheets and the element's own style say of it."""
         own = element.get("style")
-        traits = _traits(own.casefold()) if own else frozenset[str]()
+        traits = _traits(own[:_LONGEST_RULE].casefold()) if own else frozenset[str]()
         if not self._simple:
             return traits
         names = _names(element)
@@ -66,10 +66,10 @@ class Styles:
 
     def add(self, sheet: str) -> None:
         """Take in one more style sheet."""
-        plain = _CONDITIONAL.sub("", _COMMENT.sub("", sheet[:_LONGEST]))
+        plain = _CONDITIONAL.sub("", _without_comments(sheet[:_LONGEST]))
         for rule in plain.split("}"):
             selectors, brace, declarations = rule.rpartition("{")
-            traits = _traits(declarations.casefold()) if brace else frozenset()
+            traits = _traits(declarations[:_LONGEST_RULE].casefold()) if brace else frozenset()
             if traits:
                 self._add_rule(selectors, traits)
 
@@ -98,6 +98,11 @@ def sheets_in(root: etree._Element) -> Iterator[str]:
     """The style sheets that a page carries itself."""
     for element in root.iter("style"):
         yield element.text or ""
+
+
+def _without_comments(sheet: str) -> str:
+    first, *others = sheet.split("/*")
+    return first + "".join(part.partition("*/")[2] for part in others)
 
 
 @lru_cache(maxsize=4096)

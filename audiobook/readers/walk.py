@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from audiobook.model import BlockKind, MarkKind
-from audiobook.readers.builder import PARAGRAPH, Builder, Shape
+from audiobook.readers.builder import PARAGRAPH, UNSPOKEN, Builder, Shape
 from audiobook.readers.labels import GONE, HIDDEN, STORY, Labels
 from audiobook.readers.markup import text_of
 from audiobook.readers.note_marks import is_note_mark
@@ -20,7 +20,8 @@ from audiobook.readers.tags import BLOCKS, CONTROLS, HEADINGS, MARKS, SHAPES
 from audiobook.readers.tags import GONE as GONE_TAGS
 from audiobook.readers.text_fields import language_tag
 
-_FIXED = frozenset({BlockKind.NOTE, BlockKind.METADATA, BlockKind.NAVIGATION, BlockKind.HEADING})
+_FIXED = UNSPOKEN | {BlockKind.HEADING}
+_HOLDING = BLOCKS | {"td", "th"}
 _CONTROL = Shape(BlockKind.NAVIGATION, reason="a button")
 _CAPTION = Shape(BlockKind.NAVIGATION, reason="the caption of a picture")
 _PICTURE = Shape(BlockKind.NAVIGATION, reason="the description of a picture")
@@ -144,6 +145,8 @@ class _Walk:
             return False
         if tag in CONTROLS:
             return self._set_aside(element, _CONTROL)
+        if label is not None and label.kind in UNSPOKEN and tag not in _HOLDING:
+            return self._set_aside(element, label)
         if label is not STORY and self._is_hidden(element, traits):
             outer = self.frames[-1].shape
             return self._set_aside(element, outer if outer.kind in _FIXED else HIDDEN)

@@ -89,7 +89,7 @@ GENERIC_PAGE = Site(
     name="",
     rules=(
         Rule(_FURNITURE, AROUND),
-        story("article header, main header, section header, article aside, main aside"),
+        story("article header, main header, section header"),
         navigation("a[rel=next], a[rel=prev]", "link to another page"),
     ),
     labels=_outside_main,

@@ -19,11 +19,11 @@ from audiobook.readers.text_fields import FIELD
 
 # "*** START OF THE PROJECT GUTENBERG EBOOK 84 ***", "*** START OF THIS PROJECT GUTENBERG EBOOK EMMA ***"
 _START = re.compile(
-    r"^\W*START\s+OF\s+TH(?:E|IS)\s+PROJECT\s+GUTENBERG|^\W*END\W{0,2}THE SMALL PRINT",
+    r"^[^\w\n]*START\s+OF\s+TH(?:E|IS)\s+PROJECT\s+GUTENBERG|^[^\w\n]*END\W{0,2}THE SMALL PRINT",
     re.IGNORECASE | re.MULTILINE,
 )
 # "*** END OF THE PROJECT GUTENBERG EBOOK 84 ***", "End of the Project Gutenberg EBook of Emma"
-_END = re.compile(r"^\W*END OF (?:TH(?:E|IS) )?PROJECT GUTENBERG", re.IGNORECASE | re.MULTILINE)
+_END = re.compile(r"^[^\w\n]*END OF (?:TH(?:E|IS) )?PROJECT GUTENBERG", re.IGNORECASE | re.MULTILINE)
 # "Produced by two volunteers", "E-text prepared by ..."
 _CREDITS = re.compile(r"(?:Produced by|E-?text prepared by|Transcribed (?:from|by))\b", re.IGNORECASE)
 _MARKS = ".pagenum, .pageno, .pb, .folionum, .x-ebookmaker-drop, a.fnanchor, .fnanchor"
