@@ -12,7 +12,18 @@ from typing import Any
 
 DEFAULT = "en"
 _HEADINGS = ("chapter", "part", "section", "contents", "note_chapter")
-_MARKERS = ("flashback", "pov", "months", "weekdays", "units", "directions", "clock", "small", "recap")
+_MARKERS = (
+    "flashback",
+    "pov",
+    "months",
+    "weekdays",
+    "units",
+    "directions",
+    "clock",
+    "hours",
+    "small",
+    "recap",
+)
 _ROMAN = re.compile(r"(?=[mdclxvi])m{0,3}(cm|cd|d?c{0,4})(xc|xl|l?x{0,4})(ix|iv|v?i{0,4})", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 

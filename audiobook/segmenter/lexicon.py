@@ -49,6 +49,7 @@ class Lexicon:
     dedications: tuple[tuple[str, ...], ...]
     first: frozenset[str]
     second: frozenset[str]
+    third: frozenset[str]
     present: frozenset[str]
     past: frozenset[str]
     telling: frozenset[str]

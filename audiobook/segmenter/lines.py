@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 SHORT = 160  # characters; a longer block is a paragraph whatever it says
 QUOTES = "\"“”„«»‘’'‚‹›「」『』"
 _STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("\u00a0", " "), ("\n", " "), ("\r", " "))
+# What stands between quotation marks, in text with straight ones: `"Hold on!"`.
+QUOTED = re.compile(r"\"[^\"]*\"?|«[^»]*»?|(?<![\w'])'(?:[^']|'(?=\w))*'(?!\w)")
 _SPACES = re.compile(r"\s+")
 _EDGES = " \t\"'“”‘’„«»‹›!?.,;:…·•*_~=+-–—#|/\\()[]{}<>^`´°§★☆✦❧☽♥♦⁂◦○●"
 

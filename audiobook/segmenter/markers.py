@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from audiobook.segmenter.lines import QUOTES, Line
+from audiobook.segmenter.lines import QUOTES, Line, straight
 
 if TYPE_CHECKING:
     from audiobook.segmenter.customs import Customs
 
 _LONGEST = 90
 _LONGEST_PLACE = 70
+_MOST_ROWS = 3
 _WORDS = re.compile(r"[^\W_]+(?:['.:&][^\W_]+)*\.?")
 # `-Tam-`, `~Mara~`, `**Mara:**`, `--- then ---`, `(flashback)`
 _FRAMED = re.compile(r"([-~=+]+)\s*([^\W\d_][\w' .]{0,30}?):?\s*([-~=+]+)")
@@ -53,7 +54,7 @@ def marker_of(line: Line, customs: Customs) -> str:
         return "point of view"
     if _is_recap(line.plain, row, customs):
         return "recap"
-    return "time" if is_time(row, customs) else ""
+    return "time" if is_time(row, customs) or _is_place_and_time(line.text, customs) else ""
 
 
 def _is_flashback(row: str, plain: str, customs: Customs) -> bool:
@@ -105,9 +106,29 @@ def is_time(row: str, customs: Customs) -> bool:
     if "" in signs:
         return False
     kinds = set(signs)
+    if _tells_hour(" ".join(words), customs):
+        kinds.add("clock")
     if "clock" not in kinds and row.rstrip("*_~)- ").endswith((".", "!", "?")):
         return False
     return "clock" in kinds or ("date" in kinds and ("number" in kinds or len(words) == 1)) or _is_span(kinds)
+
+
+def _is_place_and_time(text: str, customs: Customs) -> bool:
+    """A block of two or three lines of which one tells the time, the others the place."""
+    rows = [straight(row) for row in text.splitlines()]
+    if not 1 < len(rows) <= _MOST_ROWS or not all(rows):
+        return False
+    times = [is_time(row, customs) for row in rows]
+    return any(times) and all(time or is_place(row) for row, time in zip(rows, times, strict=True))
+
+
+def _tells_hour(words: str, customs: Customs) -> bool:
+    """`half past four`, `quarter to five`."""
+    for phrase in customs.markers["hours"]:
+        _, found, rest = words.partition(phrase + " ")
+        if found and customs.number(rest.split()[0].rstrip(".")) is not None:
+            return True
+    return False
 
 
 def _is_span(kinds: set[str]) -> bool:

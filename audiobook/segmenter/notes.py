@@ -136,11 +136,16 @@ def _head(judge: Judge, zone: Zone, done: Mapping[int, Label], above: Mapping[in
             weight = judge.in_head(index, above.get(index, ""))
             total, hard = total + weight.value + prior, hard or weight.hard
         here = total + _ending(judge, zone, index, done)
-        if here > best and hard:
+        if here > best and hard and _may_end(judge, zone, index, done):
             best, cut = here, index + 1
         elif total < best - _GIVE_UP or (cut == zone.start and total < _DIP):
             break
     return _with_legend(judge, cut, stop, done)
+
+
+def _may_end(judge: Judge, zone: Zone, index: int, done: Mapping[int, Label]) -> bool:
+    """Whether a head may end after this block: its own words must say more for a note than its place does."""
+    return index in done or index + 1 >= zone.stop or judge.in_head(index, "").value > judge.weights.base
 
 
 def _with_legend(judge: Judge, cut: int, stop: int, done: Mapping[int, Label]) -> int:

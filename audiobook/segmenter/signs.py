@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from audiobook.segmenter.customs import load
 from audiobook.segmenter.lexicon import Lexicon, starts_with, words_of
-from audiobook.segmenter.lines import Line, straight
+from audiobook.segmenter.lines import QUOTED, Line, straight
 from audiobook.segmenter.note_lines import ASIDE, label_of
 
 if TYPE_CHECKING:
     from audiobook.segmenter.voice import Voice
 
 _SAMPLE = 1200
-_QUOTED = re.compile(r"\"[^\"]*\"?|«[^»]*»?|(?<![\w'])'(?:[^']|'(?=\w))*'(?!\w)")
 _SMILEY = re.compile(
     r"<3|[:;=]['-]?[)(DPpO3/]+(?!\w)|\^[_.-]?\^|\bx[dD]\b|[>][.:]?<|\bo\.o\b|T_T|\\o/|-_-|<--+|--+>",
     re.IGNORECASE,
@@ -32,6 +31,9 @@ _FOOTNOTE = re.compile(r"[(\[]\d{1,2}[)\]]\s")
 _FINAL = tuple(".!?\"'…)*_~>]/:-—")
 _PART = re.compile(r"[.!?(~…]")
 _OPENING_CHARS = 60
+_OFTEN_I, _OFTEN_NOW, _AT_LENGTH = 2, 2, 100
+_FEW_WEAK = 2
+_OF_WRITING = ("writing", "update", "craft")
 _OWN_SHARE = 0.3  # what is left of a phrase that the story itself uses
 
 
@@ -90,10 +92,11 @@ def score(line: Line, lexicon: Lexicon, voice: Voice, weights: Weights) -> Score
 def signs(line: Line, lexicon: Lexicon, voice: Voice) -> dict[str, float]:
     """The signs in `line` by name, each with how strong it is."""
     text = straight(line.text[:_SAMPLE])
-    outside = _QUOTED.sub(" ", text)
+    outside = QUOTED.sub(" ", text)
     words = words_of(outside)
     found = _lexical(words_of(text), lexicon, voice)
     found.update(_persons(words, lexicon, voice))
+    found["author_now"] = _is_author_now(text, outside, words, found, lexicon, voice)
     found.update(_shape(text, outside, voice))
     found.update(_opening(text, lexicon))
     found.update(_telling(text, outside, words, lexicon))
@@ -132,6 +135,24 @@ def _persons(words: Sequence[str], lexicon: Lexicon, voice: Voice) -> dict[str, 
         "second_in_second" if voice.second_person else "second": second,
         "present_in_present" if voice.present else "present": min(4, present) if present > past else 0,
     }
+
+
+def _is_author_now(
+    text: str, outside: str, words: Sequence[str], found: Mapping[str, float], lexicon: Lexicon, voice: Voice
+) -> bool:
+    """Whether somebody says "I", now, at some length, where the story tells of others in the past.
+
+    A thought may do so too, but it has no words of an author, or speaks of him and her; a radio host or
+    a letter says hello.
+    """
+    if voice.first_person or voice.second_person or voice.present or voice.scripted:
+        return False
+    if len(text) < _AT_LENGTH or outside != text or not lexicon.third.isdisjoint(words):
+        return False
+    greets = found.get("chat") or found.get("thanks")
+    authors = found.get("weak", 0) >= _FEW_WEAK or any(found.get(name) for name in _OF_WRITING)
+    speaks = found.get("first", 0) >= _OFTEN_I and found.get("present", 0) >= _OFTEN_NOW
+    return speaks and authors and not greets
 
 
 def _shape(text: str, outside: str, voice: Voice) -> dict[str, float]:

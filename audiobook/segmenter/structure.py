@@ -13,7 +13,7 @@ from audiobook.segmenter.headings import Heading
 from audiobook.segmenter.judge import Judge
 from audiobook.segmenter.lexicon import lexicon_of
 from audiobook.segmenter.lines import STORY, Label, Line, lines_of
-from audiobook.segmenter.markers import is_place, marker_of
+from audiobook.segmenter.markers import is_place, is_time, marker_of
 from audiobook.segmenter.note_lines import is_end
 from audiobook.segmenter.notes import Zone, label_zone
 from audiobook.segmenter.sequence import find_headings
@@ -30,7 +30,12 @@ _EDGES = frozenset({Kind.SKIP, Kind.HEADING})
 _INVISIBLE = 40  # characters; a longer block has something in it
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad \t\r\n"
 _GREETINGS = frozenset({"chat", "thanks", "update", "site"})
+_PERSONS = frozenset({"first", "first_in_first", "second", "second_in_second"})
 _GREETED_PRIOR = -4.0  # the author has said hello above the heading
+
+_TIME = Label(Kind.MARKER, reason="a card: time")
+_PLACE = Label(Kind.MARKER, reason="a card: place")
+_CARDS = (_TIME.reason, _PLACE.reason)
 
 _BY_SOURCE: Mapping[BlockKind, Label] = {
     BlockKind.BREAK: Label(Kind.SKIP, reason="the mark of a scene break"),
@@ -77,9 +82,12 @@ def _label_notes(judge: Judge, found: tuple[Zone, ...], done: dict[int, Label]) 
         here = replace(zone, head_prior=zone.head_prior + _GREETED_PRIOR) if greeted else zone
         labels = dict(label_zone(judge, here, done))
         done.update(labels)
-        greeted = zone.may_fill and (
-            greeted or any(judge.score(index).signs & _GREETINGS for index in labels)
-        )
+        greeted = zone.may_fill and (greeted or any(_greets(judge.score(index).signs) for index in labels))
+
+
+def _greets(signs: frozenset[str]) -> bool:
+    """Whether somebody says hello: chats or gives thanks as a person, not as a line of figures does."""
+    return bool(signs & _GREETINGS) and bool(signs & _PERSONS)
 
 
 def _by_source(story: Story) -> Iterator[tuple[int, Label]]:
@@ -99,11 +107,29 @@ def _label_cards(lines: Sequence[Line], done: dict[int, Label], customs: Customs
             reason = marker_of(line, customs)
             if reason and not is_end(line, lexicon):
                 done[line.index] = Label(Kind.MARKER, reason=f"a card: {reason}")
+    for line, below in pairwise(lines):
+        if line.row and line.index not in done and _stands_over_time(line, below, customs):
+            done[line.index] = _PLACE
+
+
+def _stands_over_time(line: Line, below: Line, customs: Customs) -> bool:
+    """Whether a line opens a card whose next line tells the time: `The Sea Wall`, `Five o'clock exactly`."""
+    if not line.gap or below.gap or not below.row or not is_place(line.row):
+        return False
+    first = below.row.partition(",")[0]
+    return is_time(below.row, customs) or (is_place(below.row) and is_time(first, customs))
 
 
 def _label_places(lines: Sequence[Line], done: dict[int, Label]) -> None:
-    """Label cards of place: lines like titles that stand right after a break or a heading, above text."""
+    """Label cards of place: lines like titles that stand right after a break or a heading, above text.
+
+    The next line of a card may say more of the place or the time.
+    """
     for line, below in pairwise(lines):
-        edge = line.index == 0 or (line.index - 1 in done and done[line.index - 1].kind in _EDGES)
-        if edge and line.row and line.index not in done and below.size > line.size and is_place(line.row):
-            done[line.index] = Label(Kind.MARKER, reason="a card: place")
+        if not line.row or line.index in done or not is_place(line.row):
+            continue
+        above = done.get(line.index - 1)
+        edge = line.index == 0 or (above is not None and above.kind in _EDGES)
+        more = above is not None and above.reason in _CARDS and line.gap == 0 and below.gap > 0
+        if more or (edge and below.size > line.size):
+            done[line.index] = _PLACE

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audiobook.segmenter.lexicon import words_of
+from audiobook.segmenter.lines import QUOTED, straight
 from audiobook.segmenter.note_lines import label_of
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _SAMPLE_LINES = 150
 _SAMPLE_CHARS = 300
+_FEW_CHARS = 20
 _SHARE = 0.3
 _FEW = 3
 _META_GROUPS = frozenset({"craft", "feedback", "site", "update"})
@@ -60,8 +62,8 @@ def voice_of(
     """The habits of the lines that stand well inside the chapters."""
     inside = [line for line in _inside(lines, headings) if line.index not in done]
     middle = inside[:: max(1, len(inside) // _SAMPLE_LINES)][:_SAMPLE_LINES]
-    told = [line for line in middle if line.text[0] not in "\"“«'‘" and line.size > 20]
-    words = [frozenset(words_of(line.text[:_SAMPLE_CHARS])) for line in told]
+    told = [line for line in middle if line.text[0] not in "\"“«'‘" and line.size > _FEW_CHARS]
+    words = list(_narration(middle))
     scripted = [":" in line.text[:24] for line in middle]
     uses = _uses(middle, lexicon)
     own = frozenset(phrase for phrase, count in uses.items() if count > _RARE * len(middle))
@@ -77,6 +79,14 @@ def voice_of(
         meta=_is_meta(uses, len(middle), lexicon),
         own=own | {phrase for _, phrase in lexicon.find(words_of(title))},
     )
+
+
+def _narration(lines: Sequence[Line]) -> Iterator[frozenset[str]]:
+    """The words of each line outside its quotations, where there are more than a few."""
+    for line in lines:
+        outside = QUOTED.sub(" ", straight(line.text[:_SAMPLE_CHARS])).strip()
+        if len(outside) > _FEW_CHARS:
+            yield frozenset(words_of(outside))
 
 
 def _inside(lines: Sequence[Line], headings: Mapping[int, Heading]) -> Iterator[Line]:

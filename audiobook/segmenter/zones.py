@@ -64,7 +64,12 @@ def openings(lines: Sequence[Line], found: Sequence[Zone], done: Mapping[int, La
 
 def closings(lines: Sequence[Line], found: Sequence[Zone], done: Mapping[int, Label]) -> frozenset[str]:
     """The first words of the lines at the feet of zones."""
-    return _words(lines, done, (range(zone.start, zone.stop)[-_CLOSING_LINES:] for zone in found))
+    return _words(lines, done, (range(_middle(zone), zone.stop)[-_CLOSING_LINES:] for zone in found))
+
+
+def _middle(zone: Zone) -> int:
+    """Where the closing lines of a zone may start: above the first chapter, no line is at both ends."""
+    return (zone.start + zone.stop + 1) // 2 if zone.may_fill else zone.start
 
 
 def _words(lines: Sequence[Line], done: Mapping[int, Label], ranges: Iterator[range]) -> frozenset[str]:

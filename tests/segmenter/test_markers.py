@@ -39,6 +39,10 @@ def card(row: str) -> str:
         ("06:40", "time"),
         ("Day 3, 19:00 ship", "time"),
         ("Monday", "time"),
+        ("Half past eleven", "time"),
+        ("A quarter to five", "time"),
+        ("The top of the ladder\nFive o'clock exactly", "time"),
+        ("Five o'clock exactly", "time"),
     ],
 )
 def test_a_card_is_known_by_its_form(row: str, what: str) -> None:
@@ -59,6 +63,8 @@ def test_a_card_is_known_by_its_form(row: str, what: str) -> None:
         "Dear Night,",
         "Previously she had been a nun.",
         "It was Monday.",
+        "Half past caring",
+        "A quarter to Mara",
     ],
 )
 def test_sentences_and_speech_are_no_cards(row: str) -> None:

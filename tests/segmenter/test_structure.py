@@ -48,6 +48,23 @@ def test_headings_open_chapters(headings: list[str], found: list[int | None]) ->
     assert numbers("\n\n".join(f"{heading}\n\n{TEXT}" for heading in headings)) == found
 
 
+@pytest.mark.parametrize(
+    "card",
+    [
+        "The Sea Wall, Saltmarrow\nHalf past four, the shortest day of the year",
+        "The top of the long and crooked ladder\nFive o'clock exactly",
+        "14 March, 11:52 p.m.\nThe Great Hall",
+    ],
+)
+@pytest.mark.parametrize("above", ["Chapter 1: The Wick\n\n", TEXT])
+def test_place_and_time_on_lines_of_their_own_are_one_card(card: str, above: str) -> None:
+    found = segmented(f"{above}{card}\n\n{TEXT}")
+    lines = [found.story.text[each.start : each.end] for each in found.segments if each.kind is Kind.MARKER]
+    told = "\n".join(lines)
+
+    assert told == card
+
+
 def test_a_story_without_headings_is_one_chapter() -> None:
     (chapter,) = segmented(TEXT).chapters
     assert (chapter.number, chapter.heading, chapter.title) == (None, None, "")
