@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from audiobook.segmenter.words import Words
 
 _SAID = frozenset({Kind.DIALOGUE, Kind.TELEPATHY, Kind.THOUGHT})
+# What a stretch of emphasis was, and what it looks like now: it goes on as it was.
+_GOES_ON = frozenset(
+    {
+        (Kind.THOUGHT, Kind.TELEPATHY),
+        (Kind.WRITTEN, Kind.TELEPATHY),
+        (Kind.WRITTEN, Kind.THOUGHT),
+    }
+)
 _UNFINISHED = frozenset(",—–-!?…")
 _PAUSES = frozenset(",;—–-)")
 _ASIDE = 240  # characters of narration inside a sentence of speech, at most
@@ -51,8 +59,8 @@ def kind_of(
     if stretch.style in EMPHASIS:
         continued = before is not NOTHING and _is_behind_comma(flat, stretch, block)
         kind = emphasis_kind(flat, stretch, block, words, habits.kinds, continued=continued)
-        thinks_on = kind is Kind.TELEPATHY and before.kind is Kind.THOUGHT
-        return Kind.THOUGHT if thinks_on and not tags_of(flat, stretch, block, words).either else kind
+        goes_on = (before.kind, kind) in _GOES_ON and not tags_of(flat, stretch, block, words).either
+        return before.kind if goes_on else kind
     tags = tags_of(flat, stretch, block, words)
     dressed = (
         habits.kinds.get(stretch.style + stretch.dress, Kind.DIALOGUE) if stretch.dress else Kind.DIALOGUE

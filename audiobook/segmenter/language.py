@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from itertools import islice
 
@@ -20,7 +21,8 @@ def detect(text: str) -> str:
     """The tag of the language that the body of `text` is in, English where none is sure."""
     found = [match[0].casefold() for match in islice(_WORD.finditer(text), _SKIPPED_WORDS + _SAMPLE_WORDS)]
     words = found[min(_SKIPPED_WORDS, len(found) // 4) :]
-    hits = {tag: sum(word in small for word in words) for tag, small in _small_words().items()}
+    counts = Counter(words)
+    hits = {tag: sum(counts[word] for word in small) for tag, small in _small_words().items()}
     best = max(hits, key=lambda tag: (hits[tag], tag == DEFAULT))
     sure = hits[best] >= max(_LEAST_HITS, _LEAST_SHARE * len(words))
     return best if sure and hits[best] >= _LEAST_LEAD * hits[DEFAULT] else DEFAULT

@@ -25,9 +25,9 @@ _CLOSING_WORDS = 8
 _FEW_WORDS = 3
 _SIGNATURE_CHARS = 60
 _SIGNATURE_WORDS = 5
-# The greeting as far as its comma: `Dear Mara,`, `My dearest Ivo -`, `To whom it may concern:`
+# The greeting as far as its comma: `Dear Mara,`, `My dearest E. -`, `To whom it may concern:`
 _GREETING = re.compile(
-    r"[*_\"'“‘]{0,3}(?P<words>[^\W\d_][^.!?\n,:;—–]{1,60}?)\s*(?:[,:;!.]|[—–-]{1,2})[*_]{0,2}(?=\s|$)"
+    r"[*_\"'“‘]{0,3}(?P<words>[^\W\d_](?:[^.!?\n,:;—–]|(?<=\b[A-Z])\.){1,60}?)\s*(?:[,:;!.]|[—–-]{1,2})[*_]{0,2}(?=\s|$)"
 )
 # `P.S. The seal is well.`
 _POSTSCRIPT = re.compile(r"[*_\"'“‘]{0,3}P\.?\s?(?:P\.?\s?)*S\b[.:]?", re.IGNORECASE)

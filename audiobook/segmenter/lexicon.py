@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from audiobook.segmenter.customs import DEFAULT, load
-from audiobook.segmenter.lines import straight
 
 # Words with what belongs to them: "don't", "r&r", "ko-fi", "a/n", "fanfiction.net", "p.s", "90%".
 _TOKEN = re.compile(r"[^\W_]+(?:['&/.-][^\W_]+)*")
@@ -62,9 +61,11 @@ class Lexicon:
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The group and the phrase of every phrase in `words`."""
         coded = ["#" if _is_number(word) else word for word in words]
+        numbered = "#" in coded
         for at, word in enumerate(words):
-            yield from self._at(words, at, word)
-            if coded[at] != word or "#" in coded[at + 1 : at + _LONGEST_PHRASE]:
+            if word in self.lengths:
+                yield from self._at(words, at, word)
+            if numbered and (coded[at] != word or "#" in coded[at + 1 : at + _LONGEST_PHRASE]):
                 yield from self._at(coded, at, coded[at])
 
     def _at(self, words: Sequence[str], at: int, word: str) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -76,7 +77,8 @@ class Lexicon:
 
 def words_of(text: str) -> list[str]:
     """The words of `text` in small letters; letters drawn out stand twice ("sooo" -> "soo")."""
-    return _TOKEN.findall(_ELONGATED.sub(r"\1\1", straight(text).casefold()))
+    plain = text.replace("’", "'").replace("‘", "'").casefold()
+    return _TOKEN.findall(_ELONGATED.sub(r"\1\1", plain) if _ELONGATED.search(plain) else plain)
 
 
 def opening_words(text: str) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 90
 _LONGEST_PLACE = 70
+_MOST_WORDS = 9
 _MOST_ROWS = 3
 _WORDS = re.compile(r"[^\W_]+(?:['.:&][^\W_]+)*\.?")
 # `-Tam-`, `~Mara~`, `**Mara:**`, `--- then ---`, `(flashback)`
@@ -98,14 +99,18 @@ def _is_name(words: str) -> bool:
 
 def is_time(row: str, customs: Customs) -> bool:
     """Whether every word of `row` tells a time: "Two weeks later", "14 March, 11:52 p.m.", "+31 hours"."""
+    if row.count(" ") > _MOST_WORDS:
+        return False
     words = [word.casefold() for word in _WORDS.findall(row)]
-    if not words or len(words) > 9 or any(mark in row for mark in QUOTES if mark not in "'’"):
+    if not words or len(words) > _MOST_WORDS or any(mark in row for mark in QUOTES if mark not in "'’"):
         return False
     calendar = _calendar(customs)
-    signs = [_time_sign(word.rstrip("."), calendar, customs) for word in words]
-    if "" in signs:
-        return False
-    kinds = set(signs)
+    kinds: set[str] = set()
+    for word in words:
+        sign = _time_sign(word.rstrip("."), calendar, customs)
+        if not sign:
+            return False
+        kinds.add(sign)
     if _tells_hour(" ".join(words), customs):
         kinds.add("clock")
     if "clock" not in kinds and row.rstrip("*_~)- ").endswith((".", "!", "?")):

@@ -19,6 +19,7 @@ from audiobook.segmenter.logs import log_grounds
 from audiobook.segmenter.narrator import narrator_of
 from audiobook.segmenter.piece import Piece
 from audiobook.segmenter.quote_marks import straighten
+from audiobook.segmenter.sheets import sheet_grounds
 from audiobook.segmenter.songs import song_grounds
 from audiobook.segmenter.stretches import EMPHASIS, stretches_of
 from audiobook.segmenter.tags import last_character
@@ -66,6 +67,7 @@ def _grounds(flat: str, blocks: Sequence[Block], habits: Habits, words: Words) -
     return merged(
         (
             source,
+            sheet_grounds(flat, blocks, words),
             log_grounds(flat, blocks),
             box_grounds(flat, blocks, brackets_mean=habits.kinds.get("[")),
             song_grounds(flat, blocks, words),

@@ -29,6 +29,8 @@ _BY_TAG = {
     Tag.WRITE: Kind.WRITTEN,
 }
 _STRONG = ("**", "__", "b")
+# The name under a note: `*Wash the bucket. — Edie*`.
+_SIGNED = re.compile(r"[.!?][ \t]*[—–][ \t]?[^\W\d_a-zß-ÿ][^\W\d_]{0,12}\.?$")
 # A capital that opens a sentence, perhaps behind dots or a dash: `...Oh, no`.
 _CAPITAL = re.compile(r"[.…—–\-\s\"'*_]*[^\W\d_a-zß-ÿ]")
 
@@ -76,7 +78,7 @@ def emphasis_kinds(
             whole=is_whole_sentence(flat, stretch, block, words),
             ended=_is_ended(flat, stretch, block),
         )
-        if tag is not None:
+        if tag is not None and not is_shown(flat, stretch, block, words):
             tags.setdefault(style, Counter())[tag] += 1
     kinds = dict(known)
     for style, count in tags.items():
@@ -116,15 +118,17 @@ def emphasis_kind(
     whole = is_whole_sentence(flat, stretch, block, words) or (
         ended and (continued or tags.before is Tag.THINK)
     )
+    if _SIGNED.search(flat, stretch.start, stretch.inner[1]):
+        return Kind.WRITTEN
     tag = emphasis_tag(tags, whole=whole, ended=ended)
     if tag is None:
         return Kind.NARRATION
+    if tag is Tag.SAY and is_shown(flat, stretch, block, words):
+        return Kind.WRITTEN
     if tag is Tag.THINK and kind is Kind.TELEPATHY and not tags.directed:
         return Kind.THOUGHT
     if kind in (Kind.TELEPATHY, Kind.DIALOGUE, Kind.WRITTEN) and tag is not Tag.WRITE:
         return kind
-    if tag is Tag.SAY and is_shown(flat, stretch, block, words):
-        return Kind.WRITTEN
     return _BY_TAG.get(tag, kind)
 
 

@@ -42,6 +42,7 @@ class Words:
     mention: frozenset[str]  # "the word", "so-called"
     greetings: frozenset[str]  # what opens a letter: "dear"
     exclaimed: frozenset[str]  # who is called so in no letter: "dear God"
+    senders: frozenset[str]  # what stands before the sender of a message: "from"
     closings: frozenset[str]  # what ends one: "yours"
     singing: frozenset[str]  # "sang", "song"
     elisions: frozenset[str]  # words that begin with an apostrophe: "'em"

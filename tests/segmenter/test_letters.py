@@ -18,6 +18,10 @@ def written(cut: Cut, text: str, language: str = "en") -> list[bool]:
             "Dear Mara,\n\nAll is well.\n\nYours,\n\nIvo\n\nP.S. Bring salt.\n\nShe wept.",
             [True] * 5 + [False],
         ),
+        (
+            "Dear E.,\n\nWash the bucket.\n\nYours in service,\nT. Amory\n\nI left it there.",
+            [True] * 4 + [False],
+        ),
         ("My dearest Ivo - I waited.\n\nLove, Mara\n\nHe wept.", [True, True, False]),
         ("To whom it may concern:\n\nThe seal is fed.\n\nYours faithfully,\nH. Crewe", [True] * 4),
         ("*Dear Mara,*\n\n*All is well.*\n\n*Ivo, in haste*\n\nShe wept.", [True, True, True, False]),

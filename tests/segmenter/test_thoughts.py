@@ -97,3 +97,18 @@ def test_emphasis_may_show_what_is_written(shorthand: Shorthand) -> None:
 
 def test_emphasis_laid_over_speech_is_no_thought(shorthand: Shorthand) -> None:
     assert shorthand(TALK + '*"Come in," she had said, long ago.*') == ['dialogue: "Come in,"']
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        (
+            "*Wash the bucket,* said the note. *And mind the step.*",
+            ["Wash the bucket,", "And mind the step."],
+        ),
+        ("There it lay. *Now wash the bucket. — Edie*", ["Now wash the bucket. — Edie"]),
+    ],
+)
+def test_a_note_in_emphasis_is_written(shorthand: Shorthand, paragraph: str, expected: list[str]) -> None:
+    told = "*What now?* she thought.\n\n*No,* he thought.\n\n"
+    assert shorthand(told + paragraph) == [f"written: *{words}*" for words in expected]
