@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from audiobook.errors import StoryError, UsageError
 from audiobook.model import Story
 from audiobook.readers.choose import read_raw
 from audiobook.readers.raw import Raw
-from audiobook.readers.sources import fetch, natural_key, story_paths
+from audiobook.readers.sources import fetch, natural_key, story_names, twin_warnings
 
 __all__ = ["Raw", "read", "read_many", "read_raw"]
 
@@ -33,10 +34,11 @@ def read_many(paths: Iterable[str | Path]) -> Story:
 
 
 def _read_folder(folder: Path) -> Story:
-    paths = story_paths(folder)
-    if not paths:
+    names = story_names(folder)
+    if not names:
         raise StoryError(f"There is no story in the folder {folder}.", hint="Give the story's file itself.")
-    return _joined([read_raw(fetch(path)) for path in paths], folder.resolve().name, "folder")
+    story = _joined([read_raw(fetch(folder / name)) for name in names], folder.resolve().name, "folder")
+    return replace(story, warnings=(*twin_warnings(names), *story.warnings))
 
 
 def _joined(stories: Sequence[Story], name: str, kind: str) -> Story:

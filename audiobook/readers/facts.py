@@ -18,9 +18,11 @@ Facts = Mapping[str, Sequence[str]]
 _DATA = json.loads(resources.files("audiobook.readers").joinpath("data/facts.json").read_text("utf-8"))
 _TEXTS = {label: name for name, labels in _DATA["texts"].items() for label in labels.split()}
 _LISTS = {label: name for name, labels in _DATA["lists"].items() for label in labels.split()}
-# "Part 2 of Harbor Lights", "Harbor Lights #2", "Harbor Lights [2]"
+# "Part 2 of Harbor Lights, Part 1 of Fog", "Harbor Lights #2", "Harbor Lights [2]"
 _SERIES = (
-    re.compile(r"Part\s+(?P<number>\d+(?:\.\d+)?)\s+of\s+(?P<name>.+)", re.IGNORECASE | re.DOTALL),
+    re.compile(
+        r"Part\s+(?P<number>\d+(?:\.\d+)?)\s+of\s+(?P<name>.+?)(?:,\s*Part\s+\d+\s+of\s.*)?", re.IGNORECASE
+    ),
     re.compile(
         r"(?P<name>.+?)\s*(?:#|\[|,\s*(?:book|part|no\.?)\s+)(?P<number>\d+(?:\.\d+)?)\]?", re.IGNORECASE
     ),
@@ -51,7 +53,7 @@ def series_of(text: str) -> tuple[str, str]:
     ('Harbor Lights', '2')
     """
     for pattern in _SERIES:
-        match = pattern.fullmatch(text.strip())
+        match = pattern.fullmatch(" ".join(text.split()))
         if match:
             return match["name"].strip(), match["number"]
     return text.strip(), ""

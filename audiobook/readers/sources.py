@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -11,10 +12,11 @@ from audiobook.errors import StoryError
 from audiobook.readers.raw import Raw
 
 STANDARD_INPUT = "-"
-STORY_SUFFIXES = frozenset(
-    {".docx", ".epub", ".htm", ".html", ".markdown", ".md", ".mht", ".mhtml", ".odt", ".rtf", ".text", ".txt"}
-    | {".webarchive", ".xhtml"}
+STORY_SUFFIXES = (
+    *(".epub", ".docx", ".odt", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".webarchive"),
+    *(".md", ".markdown", ".rtf", ".txt", ".text"),
 )
+"""What files of stories are called, those that say most of their story first."""
 
 _MAX_BYTES = 128_000_000
 # "chapter 10b.txt" -> "chapter ", "10", "b.txt"
@@ -35,10 +37,9 @@ def fetch(path: str | Path) -> Raw:
         raise StoryError(f"{path} cannot be opened: {reason}.", hint="Check that you may read it.") from err
 
 
-def story_paths(folder: Path) -> tuple[Path, ...]:
-    """The story files in `folder` and the folders in it, in the order a person would put them."""
-    found = [path for path in folder.rglob("*") if path.is_file() and is_story_name(_within(path, folder))]
-    return tuple(sorted(found, key=lambda path: natural_key(_within(path, folder))))
+def story_names(folder: Path) -> dict[str, list[str]]:
+    """The story files in `folder` and the folders in it, as `without_twins` gives them."""
+    return without_twins(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 def is_story_name(name: str) -> bool:
@@ -52,6 +53,26 @@ def is_story_name(name: str) -> bool:
     return path.suffix.casefold() in STORY_SUFFIXES and not hidden and not beside
 
 
+def without_twins(names: Iterable[str]) -> dict[str, list[str]]:
+    """The story files among `names` in natural order, and with each the same story in other formats.
+
+    >>> without_twins(["a.txt", "a.epub", "b.md"])
+    {'a.epub': ['a.txt'], 'b.md': []}
+    """
+    stories: dict[str, list[str]] = {}
+    for name in sorted(filter(is_story_name, names), key=natural_key):
+        stories.setdefault(str(PurePosixPath(name).with_suffix("")), []).append(name)
+    best = (sorted(same, key=_richness) for same in stories.values())
+    return {first: others for first, *others in best}
+
+
+def twin_warnings(stories: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """A sentence for each file that was passed over because the same story is there in a better format."""
+    return tuple(
+        f"{twin} was passed over: it is {name} again." for name, twins in stories.items() for twin in twins
+    )
+
+
 def natural_key(name: str) -> tuple[tuple[bool, int, str], ...]:
     """A sorting key that puts "ch2" before "ch10".
 
@@ -62,8 +83,8 @@ def natural_key(name: str) -> tuple[tuple[bool, int, str], ...]:
     return tuple((not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts if part)
 
 
-def _within(path: Path, folder: Path) -> str:
-    return path.relative_to(folder).as_posix()
+def _richness(name: str) -> int:
+    return STORY_SUFFIXES.index(PurePosixPath(name).suffix.casefold())
 
 
 def _bounded(file: BinaryIO, name: str) -> bytes:

@@ -33,6 +33,8 @@ _LETTER = re.compile(r"(?:^|\s)epub-(?:letter|diary|document)(?:\s|$)")
 _DIVIDER = re.compile(
     r"(?:^|[\s/_-])(?:divider|(?:scene|section)?-?break|separator|ornament|asterism)\d*(?:[\s._-]|$)"
 )
+# <div class="spoilerContent" style="display: none">, which a reader opens with a click
+_OPENED = re.compile(r"spoiler|collaps|accordion|sp-body", re.IGNORECASE)
 _PLAIN = frozenset({"em", "i", "b", "strong", "u", "s", "br"})
 _LONGEST_CELL = 1200
 _DEEPEST_TABLE = 5
@@ -158,6 +160,8 @@ class _Walk:
 
     def _is_hidden(self, element: etree._Element, traits: frozenset[str]) -> bool:
         if self.page.shows_hidden:
+            return False
+        if _OPENED.search(element.get("class") or ""):
             return False
         marked = element.get("hidden") is not None or element.get("aria-hidden") == "true"
         return marked or HIDING in traits or element in self.hidden

@@ -12,6 +12,7 @@ from audiobook.readers.facts import filled, metadata_from, series_of
     ("text", "series"),
     [
         ("Part 2 of Harbor Lights", ("Harbor Lights", "2")),
+        ("Part 7 of Harbor Lights, Part 1 of Fog", ("Harbor Lights", "7")),
         ("Harbor Lights #2", ("Harbor Lights", "2")),
         ("Harbor Lights [2.5]", ("Harbor Lights", "2.5")),
         ("Harbor Lights, book 2", ("Harbor Lights", "2")),

@@ -76,6 +76,7 @@ def test_elements_become_blocks(body: str, expected: list[tuple[BlockKind, str]]
         ('<a href="#n1">[12]</a>', "The rope."),
         ('<a href="notes.xhtml#n1" role="doc-noteref">1</a>', "The rope."),
         ('<a class="noteref" href="#n1">1</a>', "The rope."),
+        ('<sup class="modern-footnotes-footnote">1</sup>', "The rope."),
         ("<sup>[1]</sup>", "The rope."),
         ("<sup>*</sup>", "The rope."),
         ("<sup>th</sup>", "The ropeth."),
@@ -217,6 +218,15 @@ def test_a_page_that_hides_most_of_itself_is_read_whole_and_that_is_said() -> No
 
     assert tale.spoken(story) == ["One.", "Two sentences.", "They stay."]
     assert story.warnings
+
+
+def test_what_a_click_opens_is_heard() -> None:
+    assert tale.spoken(
+        read("<p>One.</p><div class='spoilerContent' style='display:none'><p>Two.</p></div>")
+    ) == [
+        "One.",
+        "Two.",
+    ]
 
 
 def test_a_hidden_sentence_inside_a_paragraph_does_not_part_it() -> None:

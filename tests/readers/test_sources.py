@@ -70,6 +70,17 @@ def test_a_folder_is_one_book(tmp_path: Path) -> None:
     assert {block.place for block in story.blocks} == {"ch1.md", "ch2.md", "ch10.md"}
 
 
+def test_one_story_in_several_formats_is_read_once(tmp_path: Path) -> None:
+    for name, make in containers.CONTAINERS.items():
+        (tmp_path / name).write_bytes(make())
+
+    story = readers.read(tmp_path)
+
+    assert story.source.name == "tale.epub"
+    assert tale.spoken_words(story) == tale.story_words()
+    assert "tale.txt was passed over: it is tale.epub again." in story.warnings
+
+
 def test_several_files_are_one_book_in_natural_order(tmp_path: Path) -> None:
     paths = [tmp_path / f"{index}.txt" for index in (10, 9)]
     for path in paths:

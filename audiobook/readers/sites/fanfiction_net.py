@@ -21,10 +21,13 @@ _GENRES = frozenset(
     | {"Suspense", "Tragedy", "Western"}
 )
 _STORY = "#storytext, #storycontent"
+_SIGNS = (
+    "#profile_top, #chap_select, #storytextp, link[href*='fanfiction.net'], link[href*='fictionpress.com']"
+)
 
 
 def _is_page(root: etree._Element) -> bool:
-    return first(root, _STORY) is not None
+    return first(root, _STORY) is not None and first(root, _SIGNS) is not None
 
 
 def _metadata(root: etree._Element) -> Metadata:
