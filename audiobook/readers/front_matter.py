@@ -29,7 +29,7 @@ def split_front_matter(text: str) -> tuple[dict[str, list[str]], str]:
     header = lines[1:end]
     if not header or not _FIELD.fullmatch(header[0]) or not all(map(_is_header, header)):
         return {}, text
-    return dict(_fields(header)), "\n".join(lines[end + 1 :])
+    return {label: values for label, values in _fields(header) if label}, "\n".join(lines[end + 1 :])
 
 
 def _is_header(line: str) -> bool:

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from audiobook.errors import StoryError
-from audiobook.model import BlockKind, MarkKind, Metadata, Story
+from audiobook.model import BlockKind, Metadata, Story
 from audiobook.readers.archive import Archive
 from audiobook.readers.assemble import Findings, assemble
 from audiobook.readers.builder import PARAGRAPH, UNSPOKEN, Builder, Shape
 from audiobook.readers.labels import HIDDEN
-from audiobook.readers.look import Look, Style, Styles, marked_off, shape_of
+from audiobook.readers.look import Look, Styles, marked_off
 from audiobook.readers.markup import local_name, parse_xml, text_of
+from audiobook.readers.odt_styles import attribute, styles_in
 from audiobook.readers.office import core_metadata
 from audiobook.readers.raw import Raw
 
@@ -27,17 +28,12 @@ _TABLE = Shape(BlockKind.TABLE)
 _LIST = Shape(BlockKind.LIST)
 _SKIPPED = frozenset({"annotation", "tracked-changes", "ruby-text", "note-citation", "title", "desc"})
 _RULE = "horizontal line"
-_PROPERTIES = {
-    "font-style": (MarkKind.EMPHASIS, frozenset({"italic", "oblique"})),
-    "font-weight": (MarkKind.STRONG, frozenset({"bold", "600", "700", "800", "900"})),
-}
-_LINES = {"text-underline-style": MarkKind.UNDERLINE, "text-line-through-style": MarkKind.STRIKE}
 
 
 def read_document(raw: Raw) -> Story:
     """The story in an OpenDocument text; raises StoryError if it cannot be read."""
     parts = list(_parts(raw))
-    styles = Styles({name: style for part in parts for name, style in _styles(part)})
+    styles = Styles({name: style for part in parts for name, style in styles_in(part)})
     bodies = [each for part in parts for each in part.iter(etree.Element) if local_name(each) == "body"]
     if not bodies:
         raise StoryError(f"{raw.name} has no text in it.", hint="Save it again as .odt.")
@@ -64,34 +60,6 @@ def _parts(raw: Raw) -> Iterator[etree._Element]:
 def _metadata(parts: list[etree._Element]) -> Metadata:
     meta = (each for part in parts for each in part.iter(etree.Element) if local_name(each) == "meta")
     return core_metadata(next((each for each in meta if len(each)), None))
-
-
-def _styles(part: etree._Element) -> Iterator[tuple[str, Style]]:
-    for element in part.iter(etree.Element):
-        if local_name(element) == "style":
-            name = _attribute(element, "name")
-            parent = _attribute(element, "parent-style-name")
-            yield name, Style(_style_look(element, _attribute(element, "display-name") or name), parent)
-
-
-def _style_look(element: etree._Element, name: str) -> Look:
-    marks: dict[MarkKind, bool] = {}
-    hidden = None
-    for properties in element:
-        if local_name(properties) != "text-properties":
-            continue
-        hidden = _attribute(properties, "display") == "none" or None
-        for key, (kind, values) in _PROPERTIES.items():
-            if _attribute(properties, key):
-                marks[kind] = _attribute(properties, key) in values
-        for key, kind in _LINES.items():
-            if _attribute(properties, key):
-                marks[kind] = _attribute(properties, key) != "none"
-    return Look(marks, hidden, shape_of(name))
-
-
-def _attribute(element: etree._Element, name: str) -> str:
-    return next((str(value) for key, value in element.attrib.items() if str(key).endswith("}" + name)), "")
 
 
 @dataclass(slots=True)
@@ -153,14 +121,14 @@ class _Reading:
         )
 
     def _look(self, element: etree._Element) -> Look:
-        own = self.styles.look(_attribute(element, "style-name"))
+        own = self.styles.look(attribute(element, "style-name"))
         return Look(own.marks, own.hidden).over(self.look)
 
     def start_paragraph(self, element: etree._Element) -> None:
         """A paragraph or heading: what it is by its style, its outline level, its place."""
-        look = self.styles.look(_attribute(element, "style-name"))
+        look = self.styles.look(attribute(element, "style-name"))
         if local_name(element) == "h":
-            level = _attribute(element, "outline-level")
+            level = attribute(element, "outline-level")
             look = Look(shape=Shape(BlockKind.HEADING, int(level) if level.isdecimal() else 1)).over(look)
         self.look = marked_off(look)
         self._start_marks(self.look, element)
@@ -178,7 +146,7 @@ class _Reading:
             self.run(inside, shape)
 
     def _empty_paragraph(self, element: etree._Element) -> None:
-        names = _attribute(element, "style-name").casefold().replace("_20_", " ")
+        names = attribute(element, "style-name").casefold().replace("_20_", " ")
         if names == _RULE:
             self.builder.rule()
         else:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import codecs
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from importlib import resources
 
 from audiobook.model import BlockKind, MarkKind, Metadata, Story
 from audiobook.readers.assemble import Findings, assemble
@@ -14,33 +11,11 @@ from audiobook.readers.builder import PARAGRAPH, Builder, Shape
 from audiobook.readers.labels import HIDDEN
 from audiobook.readers.look import shape_of
 from audiobook.readers.raw import Raw
+from audiobook.readers.rtf_state import CHARACTERS, CHARSETS, DESTINATIONS, KEPT, MARKS, State, known_codec
 from audiobook.readers.rtf_tokens import Token, tokens
 
-_DATA = json.loads(resources.files("audiobook.readers").joinpath("data/rtf.json").read_text("utf-8"))
-_DESTINATIONS = frozenset(_DATA["destinations"].split())
-_CHARACTERS: dict[str, str] = _DATA["characters"]
-_CHARSETS: dict[str, str] = _DATA["charsets"]
-_MARKS = {
-    "b": MarkKind.STRONG,
-    "i": MarkKind.EMPHASIS,
-    "ul": MarkKind.UNDERLINE,
-    "strike": MarkKind.STRIKE,
-    "striked": MarkKind.STRIKE,
-}
-_KEPT = frozenset({"footnote", "stylesheet", "fonttbl", "title", "author"})
 _FOOTNOTE = Shape(BlockKind.NOTE, reason="footnote")
 _TABLE = Shape(BlockKind.TABLE)
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What a group inherits from the one around it; `destination` says where its words go."""
-
-    destination: str = "body"
-    marks: frozenset[MarkKind] = frozenset()
-    hidden: bool = False
-    skip: int = 1  # how many characters stand in for one that is given by number
-    font: int = -1
 
 
 def read_document(raw: Raw) -> Story:
@@ -59,8 +34,8 @@ class _Reading:
     """A file that is being read."""
 
     builder: Builder = field(default_factory=Builder)
-    state: _State = field(default_factory=_State)
-    stack: list[_State] = field(default_factory=list)
+    state: State = field(default_factory=State)
+    stack: list[State] = field(default_factory=list)
     codec: str = "cp1252"
     fonts: dict[int, str] = field(default_factory=dict)
     styles: dict[int, Shape] = field(default_factory=dict)
@@ -96,12 +71,12 @@ class _Reading:
 
     def _control(self, word: str, number: int | None) -> None:
         starred, self.starred = self.starred, word == "*"
-        if word in _KEPT or word in _DESTINATIONS or (starred and word not in _ACTIONS):
-            self._go_to(word if word in _KEPT else "nowhere")
-        elif word in _MARKS:
-            self._switch(_MARKS[word], on=number != 0)
-        elif word in _CHARACTERS:
-            self._write(_CHARACTERS[word])
+        if word in KEPT or word in DESTINATIONS or (starred and word not in _ACTIONS):
+            self._go_to(word if word in KEPT else "nowhere")
+        elif word in MARKS:
+            self._switch(MARKS[word], on=number != 0)
+        elif word in CHARACTERS:
+            self._write(CHARACTERS[word])
         elif word in _ACTIONS:
             _ACTIONS[word](self, number)
 
@@ -229,7 +204,7 @@ class _Reading:
 
     def code_page(self, number: int | None) -> None:
         """The code page of the file."""
-        self.codec = _known_codec(f"cp{number}") or self.codec
+        self.codec = known_codec(f"cp{number}") or self.codec
 
     def font(self, number: int | None) -> None:
         """A font by its number."""
@@ -237,17 +212,9 @@ class _Reading:
 
     def charset(self, number: int | None) -> None:
         """The characters of the font that is being listed."""
-        codec = _CHARSETS.get(str(number))
+        codec = CHARSETS.get(str(number))
         if codec and number:
             self.fonts[self.state.font] = codec
-
-
-def _known_codec(name: str) -> str:
-    try:
-        codecs.lookup(name)
-    except LookupError:
-        return ""
-    return name
 
 
 _ACTIONS: dict[str, Callable[[_Reading, int | None], None]] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,10 +9,9 @@ from lxml import etree
 
 from audiobook.model import BlockKind, MarkKind
 from audiobook.readers.builder import PARAGRAPH, UNSPOKEN, Builder, Shape
+from audiobook.readers.elements import is_divider, is_empty_line, is_note_mark, kind_by_class, opens_by_click
 from audiobook.readers.labels import GONE, HIDDEN, STORY, Labels
 from audiobook.readers.markup import text_of
-from audiobook.readers.note_marks import is_note_mark
-from audiobook.readers.pieces import is_ornament
 from audiobook.readers.styles import HIDDEN as HIDING
 from audiobook.readers.styles import Styles
 from audiobook.readers.tags import BLOCKS, CONTROLS, HEADINGS, MARKS, SHAPES
@@ -26,15 +24,6 @@ _CONTROL = Shape(BlockKind.NAVIGATION, reason="a button")
 _CAPTION = Shape(BlockKind.NAVIGATION, reason="the caption of a picture")
 _PICTURE = Shape(BlockKind.NAVIGATION, reason="the description of a picture")
 _TRAITS = {kind.value: kind for kind in MarkKind}
-# <div class="poem">, <p class="verse">, epub:type="z3998:song"
-_VERSE = re.compile(r"(?:^|[\s-])(?:poem|poetry|verse|stanza|lyrics|song|hymn|linegroup)(?:[\s-]|$)")
-_LETTER = re.compile(r"(?:^|\s)epub-(?:letter|diary|document)(?:\s|$)")
-# <img class="scene-break">, <img src="img/divider2.png">, <img alt="* * *">
-_DIVIDER = re.compile(
-    r"(?:^|[\s/_-])(?:divider|(?:scene|section)?-?break|separator|ornament|asterism)\d*(?:[\s._-]|$)"
-)
-# <div class="spoilerContent" style="display: none">, which a reader opens with a click
-_OPENED = re.compile(r"spoiler|collaps|accordion|sp-body", re.IGNORECASE)
 _PLAIN = frozenset({"em", "i", "b", "strong", "u", "s", "br"})
 _LONGEST_CELL = 1200
 _DEEPEST_TABLE = 5
@@ -136,7 +125,7 @@ class _Walk:
             self.builder.inline.end_link()
         if tag not in BLOCKS:
             return
-        if self.builder.count == frame.blocks and self.builder.inline.is_blank and _is_empty_line(element):
+        if self.builder.count == frame.blocks and self.builder.inline.is_blank and is_empty_line(element):
             self.builder.blank()
         self.builder.flush(frame.shape)
 
@@ -161,7 +150,7 @@ class _Walk:
     def _is_hidden(self, element: etree._Element, traits: frozenset[str]) -> bool:
         if self.page.shows_hidden:
             return False
-        if _OPENED.search(element.get("class") or ""):
+        if opens_by_click(element):
             return False
         marked = element.get("hidden") is not None or element.get("aria-hidden") == "true"
         return marked or HIDING in traits or element in self.hidden
@@ -176,7 +165,7 @@ class _Walk:
         if tag == "figcaption":
             return _CAPTION
         boxed = tag == "pre" and element.find("code") is not None
-        kind = BlockKind.TABLE if boxed else SHAPES.get(tag) or _kind_by_class(element)
+        kind = BlockKind.TABLE if boxed else SHAPES.get(tag) or kind_by_class(element)
         if kind is None or (kind is BlockKind.TABLE and self._is_layout(element)):
             return outer
         return Shape(kind)
@@ -231,29 +220,12 @@ class _Walk:
     def picture(self, element: etree._Element) -> None:
         """A picture: a letter that opens a chapter, a mark between scenes, or its description."""
         alt = (element.get("alt") or "").strip()
-        look = " ".join(element.get(key) or "" for key in ("class", "src")).casefold()
         if len(alt) == 1 and alt.isalnum():
             self.builder.inline.words(alt)
-        elif self.builder.inline.is_blank and (_DIVIDER.search(look) or is_ornament(alt)):
+        elif self.builder.inline.is_blank and is_divider(element):
             self.rule(element)
         else:
             self.builder.aside(alt, _PICTURE)
 
 
 _SINGLE = {"br": _Walk.break_line, "hr": _Walk.rule, "img": _Walk.picture, "image": _Walk.picture}
-
-
-def _kind_by_class(element: etree._Element) -> BlockKind | None:
-    names = element.get("class")
-    if not names:
-        return None
-    if _VERSE.search(names.casefold()):
-        return BlockKind.VERSE
-    return BlockKind.LETTER if _LETTER.search(names) else None
-
-
-def _is_empty_line(element: etree._Element) -> bool:
-    """Whether an element without words shows as an empty line: editors write "<div><br></div>"."""
-    if element.tag == "p":
-        return True
-    return element.tag == "div" and (element.find("br") is not None or "\xa0" in (element.text or ""))
