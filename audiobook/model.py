@@ -176,7 +176,7 @@ class Segment:
     The segments of a block join to it exactly. `block` and `chapter` are indexes. `quote` numbers
     the quotation a piece of speech belongs to, so that paragraphs of one speech share a number;
     -1 for what is no quotation. `topic` narrows a note: "author", "disclaimer", "warning",
-    "legend", "review replies", ... `speaker` is the name of a character, or None (nobody speaks,
+    ... (see `NOTE_TOPICS`). `speaker` is the name of a character, or None (nobody speaks,
     or nobody knows who). `confidence` (0 to 1) and `reason` belong to the speaker where one can
     be, else to the kind.
     """
@@ -548,5 +548,6 @@ class Audiobook:
     takes_spoken: int = 0
     takes_kept: int = 0
     files_kept: int = 0
+    files_restored: int = 0
     warnings: tuple[str, ...] = ()
     facts: dict[str, Any] = field(default_factory=dict)

@@ -5,6 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 NOTE_CHOICES = ("skip", "read", "end", "chime")
+NOTE_TOPICS = (
+    "author",  # the author chats, thanks, explains
+    "ask",  # for reviews, votes, kudos
+    "ad",  # for other places and other stories
+    "replies",  # to reviews
+    "disclaimer",
+    "warning",
+    "summary",
+    "recap",  # what came before
+    "preview",  # of the next chapter
+    "legend",  # of the marks of this story
+    "glossary",
+    "metadata",  # header fields, bylines
+    "contents",  # lists of chapters
+    "end mark",  # "to be continued"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from audiobook.casting.schema import choice, decimal, flag, list_of, record, step_or, table, text, whole
 from audiobook.model import Age, Gender, Role
-from audiobook.settings import NOTE_CHOICES
+from audiobook.settings import NOTE_CHOICES, NOTE_TOPICS
 
 _GENDER = choice([gender.value for gender in Gender])
 _AGE = choice([age.value for age in Age])
@@ -76,7 +76,7 @@ SHEET_FIELDS = {
     "not_characters": list_of(text),
     "corrections": list_of(CORRECTION),
     "pronunciations": list_of(PRONUNCIATION),
-    "notes": table(choice(NOTE_CHOICES)),
+    "notes": table(choice(NOTE_CHOICES), keys=NOTE_TOPICS),
     "sounds": SOUNDS,
 }
 

@@ -67,6 +67,7 @@ def find_structure(story: Story, customs: Customs) -> Structure:
     titles = dict(story_titles(search, story.metadata.title))
     headings = dict(sorted({**headings, **titles, **dict(titles_under_numbers(search))}.items()))
     done.update({index: Label(Kind.HEADING, reason="a heading") for index in headings})
+    _name_topics(judge, done)
     _label_cards(lines, done, customs, lexicon)
     _label_notes(judge, zones(story, lines, headings, customs), done)
     _label_places(lines, done)
@@ -98,6 +99,22 @@ def _by_source(story: Story) -> Iterator[tuple[int, Label]]:
             yield index, Label(label.kind, label.topic, 1.0, block.reason or label.reason)
         elif block.end - block.start < _INVISIBLE and not story.text[block.start : block.end].strip(_UNSEEN):
             yield index, Label(Kind.SKIP, reason="nothing that can be seen")
+
+
+def _name_topics(judge: Judge, done: dict[int, Label]) -> None:
+    """Say what the notes are about that the source marks; a label alone on its line speaks for the next."""
+    above, last = "", -2
+    for index in sorted(index for index, label in done.items() if label.kind is Kind.NOTE):
+        found = judge.score(index)
+        alone = judge.lines[index].row.rstrip(" *_").endswith(":")
+        if alone or found.label or index != last + 1:
+            above = found.label if alone and found.label != "author" else ""
+        done[index] = replace(done[index], topic=_topic(done[index], found.label or above or found.topic))
+        last = index
+
+
+def _topic(label: Label, topic: str) -> str:
+    return topic if label.topic == _BY_SOURCE[BlockKind.NOTE].topic else label.topic
 
 
 def _label_cards(lines: Sequence[Line], done: dict[int, Label], customs: Customs, lexicon: Lexicon) -> None:

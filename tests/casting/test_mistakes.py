@@ -165,6 +165,12 @@ SHEET_MISTAKES = {
         "unknown key 'vioce'",
         "'voice'?",
     ),
+    "an unknown topic of notes": (
+        "notes:\n  warnings: read\n",
+        2,
+        "'warnings' is none of the notes",
+        "did you mean 'warning'?",
+    ),
     "a wrong choice for notes": (
         "notes:\n  author: ready\n",
         2,

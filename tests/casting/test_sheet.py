@@ -58,7 +58,7 @@ def test_the_rest_of_a_sheet_is_read(sheet_from: SheetFrom) -> None:
     sheet = sheet_from(
         "title: 1984\nauthor: 'A: B'\nvoices: harbor\nnot_characters: Heavens\n"
         "roles: {note: ivy}\nmanners: {thought: {rate: -10}}\n"
-        "notes: {author: end, review replies: skip}\n"
+        "notes: {author: end, replies: skip}\n"
         "corrections:\n- {words: Yes., speaker: Jon, chapter: 2}\n- words: No.\n"
         "pronunciations:\n- {written: Siobhan, said: shi vawn}\n"
         "- {written: SI, said: s i, case_sensitive: true}\n"
@@ -71,7 +71,7 @@ def test_the_rest_of_a_sheet_is_read(sheet_from: SheetFrom) -> None:
         not_characters=("Heavens",),
         roles={Role.NOTE: "ivy"},
         manners={Role.THOUGHT: Offsets(rate_percent=-10)},
-        notes={"author": "end", "review replies": "skip"},
+        notes={"author": "end", "replies": "skip"},
         corrections=(Correction("Yes.", "Jon", 2), Correction("No.", None)),
         pronunciations=(
             Pronunciation("Siobhan", "shi vawn"),

@@ -22,6 +22,7 @@ from audiobook.model import (
     Sounds,
     VoiceSet,
 )
+from audiobook.settings import NOTE_CHOICES, NOTE_TOPICS
 
 ScriptMaker = Callable[..., Script]
 SheetFrom = Callable[[str], Sheet]
@@ -90,7 +91,7 @@ def test_doubtful_lines_that_are_switched_on_read_as_they_stand_in_the_story(
 @settings(max_examples=30)
 @given(
     words=st.lists(st.builds(Pronunciation, NAME, NAME, st.booleans()), max_size=4).map(tuple),
-    notes=st.dictionaries(NAME, st.sampled_from(["skip", "read", "end"]), max_size=3),
+    notes=st.dictionaries(st.sampled_from(NOTE_TOPICS), st.sampled_from(NOTE_CHOICES), max_size=3),
     gain_db=st.floats(-30, 12),
 )
 def test_words_notes_and_sounds_of_a_cast_are_written_and_read_back(

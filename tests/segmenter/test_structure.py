@@ -12,6 +12,8 @@ from audiobook.model import Block, BlockKind, ChapterMark, Kind, Metadata, Segme
 from audiobook.readers.raw import Raw
 from audiobook.readers.text import read
 from audiobook.segmenter import segment
+from audiobook.segmenter.lexicon import lexicon_of
+from audiobook.settings import NOTE_TOPICS
 
 TEXT = (
     'The lamp was out again, and the stairs were wet.\n\n"Who is there?" said the keeper to the dark.\n\n' * 4
@@ -240,3 +242,28 @@ def test_newlines_and_curly_quotes_change_nothing(change) -> None:  # type: igno
     ]
     assert len(other.scene_breaks) == len(plain.scene_breaks)
     assert [chapter.title for chapter in other.chapters] == [chapter.title for chapter in plain.chapters]
+
+
+def test_notes_that_the_source_marks_say_what_they_are_about() -> None:
+    rows = [
+        ("Summary:", "summary"),
+        ("Two keepers, one lamp.", "summary"),
+        ("Notes:", "author"),
+        ("Content note: a brief mention of drowning.", "warning"),
+        ("Kudos and comments feed the cat.", "ask"),
+    ]
+    text = "\n".join(row for row, _ in rows)
+    starts = [text.index(row) for row, _ in rows]
+    blocks = tuple(
+        Block(at, at + len(row), BlockKind.NOTE) for at, (row, _) in zip(starts, rows, strict=True)
+    )
+
+    found = segment(Story(text, blocks, Source("story.txt", "")))
+
+    assert [each.topic for each in found.segments] == [topic for _, topic in rows]
+
+
+def test_every_topic_of_the_data_is_one_that_casting_sheets_know() -> None:
+    for language in ("en", "de", "fr", "es", "it", "pt"):
+        lexicon = lexicon_of(language)
+        assert {*lexicon.topics.values(), *lexicon.labels.values()} - {"aside"} <= set(NOTE_TOPICS)
