@@ -8,7 +8,8 @@ import pytest
 from audiobook.casting import load_sheet, load_voices
 from audiobook.casting.forms import MEMBER_FIELDS, SHEET_FIELDS, VOICE_FIELDS
 from audiobook.casting.library import shipped_folder
-from audiobook.model import Role
+from audiobook.model import Kind, Role
+from audiobook.settings import NOTE_CHOICES, NOTE_TOPICS
 
 DOCS = Path(__file__).parents[2] / "docs"
 MARK = "<!-- example: a test loads this -->\n```yaml\n"
@@ -35,6 +36,19 @@ def test_the_example_of_a_voice_set_loads(tmp_path: Path) -> None:
     assert (maud.rate, maud.pitch, maud.engine) == (rowan.rate - 10, changed.pitch, rowan.engine)
     assert mine.roles[Role.NARRATOR] == "maud"
     assert [voice.name for voice in mine.voices[-2:]] == ["maud", "thorn"]
+
+
+def test_the_example_about_notes_loads_and_names_every_choice_but_one(tmp_path: Path) -> None:
+    (tmp_path / "story.cast.yaml").write_text(_example("notes-and-voices.md"), encoding="utf-8")
+    sheet = load_sheet(tmp_path / "story.cast.yaml")
+    assert sheet.notes == {"warning": "read", "disclaimer": "skip", "author": "chime", "summary": "end"}
+
+
+def test_the_page_about_notes_tells_of_every_kind_topic_and_choice() -> None:
+    page = (DOCS / "notes-and-voices.md").read_text(encoding="utf-8")
+    assert [kind for kind in Kind if kind is not Kind.SKIP and f"| {kind} |" not in page] == []
+    assert [topic for topic in NOTE_TOPICS if f"| `{topic}` |" not in page] == []
+    assert [choice for choice in NOTE_CHOICES if f"--notes {choice}`" not in page] == []
 
 
 def test_the_example_of_a_casting_sheet_loads(tmp_path: Path) -> None:
