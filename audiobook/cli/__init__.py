@@ -6,6 +6,7 @@ ended; `audiobook/errors.py` lists them.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -13,21 +14,23 @@ import traceback
 from audiobook.errors import AudiobookError
 
 _OUR_BUG = 1
-_PIPE_CLOSED = 141  # what a shell reports for a program ended by SIGPIPE
+_INTERRUPTED = 130
 
 
 def main() -> None:
     """Run the command line; the one place where failures become sentences and exit statuses."""
-    from audiobook.cli.app import app  # noqa: PLC0415 - so that even a broken import is told in a sentence
-
     try:
+        from audiobook.cli.app import app  # noqa: PLC0415 - so that a broken import, or Ctrl-C in it, is told too
+
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")  # a terminal that lacks a letter is no reason to stop
         app()
     except AudiobookError as err:
         _tell(err.message, err.hint)
         sys.exit(err.exit_status)
-    except BrokenPipeError:  # `audiobook script STORY | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(_PIPE_CLOSED)
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
     except Exception as err:
         if os.environ.get("AUDIOBOOK_DEBUG"):
             traceback.print_exc()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -35,13 +36,18 @@ def cast(
       audiobook cast story.txt               (writes story.cast.yaml)
       audiobook convert story.txt --cast story.cast.yaml
     """
-    path = output or Path(Path(story).name).with_suffix(_SUFFIX)
+    path = output or _sheet_of(story)
     wishes = options.settings(voices=voices, engine=engine)
     text, characters = pipeline.casting_sheet(story, wishes, path)
     if str(path) == "-":
         result(text.rstrip())
         return
     result(str(path))
-    remark(
-        f"{count(characters, 'character')} cast. Edit {path}, then: audiobook convert {story} --cast {path}"
-    )
+    command = shlex.join(["audiobook", "convert", story, "--cast", str(path)])
+    remark(f"{count(characters, 'character')} cast. Edit {path}, then: {command}")
+
+
+def _sheet_of(story: str) -> Path:
+    """The casting sheet of a story, in the current folder: "story.cast.yaml" for "texts/story.txt"."""
+    name = "story" if story == "-" else Path(story).resolve().stem or "story"
+    return Path(name + _SUFFIX)

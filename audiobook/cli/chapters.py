@@ -7,14 +7,23 @@ from audiobook.cli import options
 from audiobook.cli.present import count, dimmed, duration, remark, result, table
 
 
-def chapters(stories: options.Stories, cast: options.CastFile = None, notes: options.Notes = "") -> None:
+def chapters(
+    stories: options.Stories,
+    cast: options.CastFile = None,
+    notes: options.Notes = "",
+    join: options.Join = False,
+) -> None:
     """List the chapters: number, title, words, about how long they will be, and what is skipped and why.
 
     \b
     Example:
       audiobook chapters story.epub
     """
-    book = pipeline.book(stories, options.settings(notes=notes), cast)
+    for story in options.books(stories, join=join):
+        _show(pipeline.book(story, options.settings(notes=notes), cast))
+
+
+def _show(book: pipeline.Book) -> None:
     outline = pipeline.outline(book)
     rows = [("", "chapter", "words", "time")]
     rows += [(str(c.number), c.title, f"{c.words:,}", duration(c.seconds)) for c in outline]

@@ -12,9 +12,8 @@ from audiobook import pipeline
 from audiobook.cli import options
 from audiobook.cli.present import count, duration, failure, remark, result, table
 from audiobook.cli.progress import progress_bar
-from audiobook.errors import AudiobookError, PartialError
+from audiobook.errors import AudiobookError, PartialError, UsageError
 from audiobook.model import SPOKEN_BY_CHARACTERS, Audiobook, Kind
-from audiobook.pipeline import seconds_of
 from audiobook.settings import Settings
 
 
@@ -31,9 +30,7 @@ def convert(
     jobs: options.Jobs = 0,
     title: options.Title = "",
     author: options.Author = "",
-    join: Annotated[
-        bool, typer.Option("--join", help="Several files are one book, in natural order.")
-    ] = False,
+    join: options.Join = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be made, and stop.")] = False,
 ) -> None:
     """Turn a story into an audiobook: one MP3 a chapter, in a folder named after the story.
@@ -57,23 +54,30 @@ def convert(
         title=title,
         author=author,
     )
-    books = [stories] if join else [[story] for story in stories]
+    books = options.books(stories, join=join)
+    if len(books) > 1 and (title or author or cast):
+        raise UsageError(
+            "--title, --author and --cast are of one book, and these are several.",
+            hint="Add --join to make them one.",
+        )
     if len(books) == 1:
         _convert(books[0], output, cast, wishes, dry_run=dry_run)
         return
-    whole = sum(_attempt(book, output, cast, wishes, dry_run=dry_run) for book in books)
-    if whole < len(books):
-        raise PartialError(f"{len(books) - whole} of {len(books)} books are not whole.", hint="See above.")
+    failures = [failed for book in books if (failed := _attempt(book, output, wishes, dry_run=dry_run))]
+    if len(failures) == len(books):
+        raise type(failures[0])("None of the books could be made.", hint="See above.")
+    if failures:
+        raise PartialError(f"{len(failures)} of {len(books)} books are not whole.", hint="See above.")
 
 
-def _attempt(stories: list[str], output: Path, cast: Path | None, wishes: Settings, *, dry_run: bool) -> bool:
-    """Convert one book of several; whether it came out whole. What failed is told, and the next one tried."""
+def _attempt(stories: list[str], output: Path, wishes: Settings, *, dry_run: bool) -> AudiobookError | None:
+    """Convert one book of several; what failed is told, and the next one tried."""
     try:
-        _convert(stories, output, cast, wishes, dry_run=dry_run)
+        _convert(stories, output, None, wishes, dry_run=dry_run)
     except AudiobookError as err:
         failure(f"{stories[0]}: {err.message}", err.hint)
-        return False
-    return True
+        return err
+    return None
 
 
 def _convert(stories: list[str], output: Path, cast: Path | None, wishes: Settings, *, dry_run: bool) -> None:
@@ -96,13 +100,15 @@ def _make(book: pipeline.Book, output: Path, wishes: Settings) -> None:
 
 
 def _show_plan(book: pipeline.Book, wishes: Settings) -> None:
+    chapters = pipeline.wanted(book.plan, wishes)
     rows = [("", "chapter", "lines", "time")]
-    for plan in book.plan.chapters:
+    for plan in chapters:
         lines = len({u.segment for take in plan.takes for u in take.utterances})
-        rows.append((str(plan.chapter.index + 1), plan.title, f"{lines:,}", duration(seconds_of([plan]))))
+        seconds = pipeline.seconds_of([plan])
+        rows.append((str(plan.chapter.index + 1), plan.title, f"{lines:,}", duration(seconds)))
     for line in table(rows, right=(0, 2, 3)):
         result(line)
-    _remark_on_book(book, wishes, seconds=seconds_of(book.plan.chapters))
+    _remark_on_book(book, wishes, seconds=pipeline.seconds_of(chapters))
 
 
 def _report(book: pipeline.Book, made: Audiobook, wishes: Settings, *, seconds: float) -> None:
@@ -110,13 +116,13 @@ def _report(book: pipeline.Book, made: Audiobook, wishes: Settings, *, seconds: 
         result(str(Path(made.folder) / file.name))
     heard = sum(file.samples / file.rate_hz for file in made.files)
     _remark_on_book(book, wishes, seconds=heard)
-    if made.files_kept == len(made.files):
+    if made.files_kept == len(made.files) and not made.failed:
         remark("Nothing had changed; all files stay as they were.")
     else:
         remark(
             f"Made in {seconds:.1f} s ({heard / seconds:,.0f} times real time): "
             f"{count(made.takes_spoken, 'take')} spoken, {made.takes_kept:,} kept from before, "
-            f"{count(made.files_kept, 'file')} unchanged."
+            f"{count(made.files_kept + made.files_restored, 'file')} unchanged."
         )
     if made.failed:
         raise PartialError(made.failed[0], hint="The other chapters are done. Run again to try once more.")
@@ -124,11 +130,10 @@ def _report(book: pipeline.Book, made: Audiobook, wishes: Settings, *, seconds: 
 
 def _remark_on_book(book: pipeline.Book, wishes: Settings, *, seconds: float) -> None:
     by = f" by {book.metadata.author}" if book.metadata.author else ""
-    voices = {u.voice.name for plan in book.plan.chapters for take in plan.takes for u in take.utterances}
-    remark(
-        f"{book.title}{by}: {count(len(book.plan.chapters), 'chapter')}, {duration(seconds)}, "
-        f"{count(len(voices), 'voice')}."
-    )
+    chapters = pipeline.wanted(book.plan, wishes)
+    voices = {u.voice.name for plan in chapters for take in plan.takes for u in take.utterances}
+    heard = f"{count(len(chapters), 'chapter')}, {duration(seconds)}, {count(len(voices), 'voice')}"
+    remark(f"{book.title}{by}: {heard}.")
     _remark_on_notes(book)
     _remark_on_doubts(book, wishes)
     for warning in (*book.script.story.warnings, *book.script.warnings, *book.cast.warnings):

@@ -43,6 +43,7 @@ Author = Annotated[
 Notes = Annotated[
     str, typer.Option("--notes", metavar="skip|read|end|chime", help="What to do with the author's notes.")
 ]
+Join = Annotated[bool, typer.Option("--join", help="Several files are one book, in natural order.")]
 Chapters = Annotated[
     str, typer.Option("--chapters", metavar="1,3-5", help="Only these chapters, counted from 1.")
 ]
@@ -58,15 +59,24 @@ def chapter_numbers(text: str) -> tuple[int, ...]:
     (1, 3, 4, 5)
     """
     numbers: set[int] = set()
-    for part in filter(None, (part.strip() for part in text.split(","))):
+    for part in (part.strip() for part in text.split(",") if text):
         match = _RANGE.fullmatch(part)
         if match is None:
             raise UsageError(f"--chapters {text}: {part!r} is no chapter.", hint="Write it like 1,3-5.")
         first, last = int(match[1]), int(match[2] or match[1])
         if not 1 <= first <= last <= 100_000:
-            raise UsageError(f"--chapters {text}: {part!r} counts backwards.", hint="Write it like 1,3-5.")
+            raise UsageError(
+                f"--chapters {text}: {part!r} is no chapter.", hint="They count up, from 1: 1,3-5."
+            )
         numbers.update(range(first, last + 1))
     return tuple(sorted(numbers))
+
+
+def books(stories: list[str], *, join: bool) -> list[list[str]]:
+    """The books that the stories of a command line make: one each, or one together."""
+    if "" in stories:
+        raise UsageError("A story has no name.", hint="Is a variable empty? Give the story's file.")
+    return [stories] if join else [[story] for story in stories]
 
 
 def settings(**given: Any) -> Settings:

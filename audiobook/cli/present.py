@@ -8,13 +8,22 @@ from collections.abc import Iterable, Sequence
 
 import typer
 
+from audiobook.errors import OutputError
+
 _RED = "red"
 _DIM = "bright_black"
+_PIPE_CLOSED = 141  # what a shell reports for a program ended by SIGPIPE
 
 
 def result(text: str = "") -> None:
     """A line of the result, on standard output."""
-    typer.echo(text)
+    try:
+        typer.echo(text)
+    except BrokenPipeError:  # `audiobook script STORY | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(_PIPE_CLOSED)
+    except OSError as err:
+        raise OutputError(f"The result cannot be printed: {err.strerror}.", hint="Is the disk full?") from err
 
 
 def remark(text: str) -> None:

@@ -37,7 +37,7 @@ def preview(
       audiobook preview story.txt
       audiobook preview story.txt --chapter 3 --seconds 30 --cast story.cast.yaml -o try.mp3
     """
-    wishes = options.settings(voices=voices, notes=notes, engine=engine, jobs=jobs, chapters=(chapter,))
+    wishes = options.settings(voices=voices, notes=notes, engine=engine, jobs=jobs)
     book = pipeline.book(story, wishes, cast)
     path = output or _OUTPUT / pipeline.safe_name(f"{book.title} - preview {chapter}")
     path = path if output else path.with_name(path.name + ".mp3")

@@ -49,7 +49,7 @@ def check(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A voice file, or a casting sheet.")],
 ) -> None:
     """Check a voice file or a casting sheet, to the line."""
-    remark(pipeline.check_file(file))
+    result(pipeline.check_file(file))
 
 
 @app.command("say")
@@ -67,7 +67,7 @@ def say(
 
     \b
     Example:
-      audiobook voices say mara "The rope parted." -o mara.mp3
+      audiobook voices say clara "The rope parted." -o clara.mp3
     """
     path = output or Path("output") / f"{pipeline.safe_name(profile)}.mp3"
     wishes = options.settings(voices=voices, engine=engine)

@@ -14,7 +14,6 @@ import numpy as np
 
 from audiobook.audio import trim_silence
 from audiobook.engines import espeak_home, espeak_library, espeak_names
-from audiobook.engines.contract import has_words
 from audiobook.errors import EngineError
 from audiobook.model import Clip
 
@@ -37,6 +36,9 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 # A decimal digit of another script, for which espeak-ng would be silent: "٣".
 FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+
+# What every voice has a sound for. Of a lone dingbat or a letter of a far script, silence is no fault: "❶".
+KNOWN = re.compile(r"[A-Za-z0-9]")
 
 _one_at_a_time = Lock()  # espeak-ng is not made for threads
 
@@ -84,7 +86,7 @@ def _spoken(image: Image, utterance: Utterance) -> NDArray[np.int16]:
         word_gap=0,
     )
     samples = image.speak(sayable(utterance.text))
-    if not len(trim_silence(samples, RATE_HZ)) and has_words(utterance.text):
+    if not len(trim_silence(samples, RATE_HZ)) and KNOWN.search(utterance.text):
         raise EngineError(
             f"espeak-ng says nothing for {utterance.text[:60]!r} in its voice {voice.voice!r}.",
             hint="Give the line another voice, or its words a pronunciation, in the casting sheet.",

@@ -18,6 +18,7 @@ from audiobook.pipeline.prepare import (
     seconds_of,
     sheet,
     voices,
+    wanted,
 )
 from audiobook.pipeline.produce import Progress, cache_folder, chapter_audio, preview, produce
 from audiobook.pipeline.proof import Proof, verify
@@ -53,4 +54,5 @@ __all__ = [
     "verify",
     "voice_sets",
     "voices",
+    "wanted",
 ]

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from audiobook import casting, engines
-from audiobook.errors import CastError
-from audiobook.model import AudioFile, Cast, Role
-from audiobook.pipeline.prepare import Book, cast, plan, read, read_text, script, sheet, voices
-from audiobook.pipeline.produce import cache_folder, preview
-from audiobook.publish.atomic import written_whole
+from audiobook.atomic import written_whole
+from audiobook.errors import CastError, UsageError
+from audiobook.model import AudioFile, Cast, Chapter, ChapterPlan, Plan, Role
+from audiobook.pipeline.prepare import Book, cast, read, read_text, script, sheet, voices
+from audiobook.pipeline.produce import cache_folder, speak_into
+from audiobook.publish import ENCODERS
 from audiobook.settings import Settings
+from audiobook.studio.plan import one_take, words_as_said
+
+_SAY_TAIL_MS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +55,15 @@ def say(profile: str, text: str, path: Path, settings: Settings) -> AudioFile:
         near = get_close_matches(profile, [v.name for v in available.voices])
         hint = f"Did you mean {' or '.join(near)}?" if near else "`audiobook voices list` shows them."
         raise CastError(f"There is no voice {profile!r} in {available.name}.", hint=hint)
+    spoken = words_as_said(text)
+    if not spoken:
+        raise UsageError("There is nothing to say in that.", hint="Give it some words.")
     story = read_text(text, name=path.name)
-    chosen = Cast(dict.fromkeys(Role, voice), {})
-    written = script(story)
-    made = plan(written, chosen, settings)
-    return preview(Book(written, available, chosen, made, story.metadata), path, settings, seconds=1e9)
+    takes, pauses = one_take(spoken, voice, version=engines.engine(voice.engine).version)
+    chapter = ChapterPlan(Chapter(0, 0, len(text), profile), profile, takes, pauses, _SAY_TAIL_MS)
+    written, chosen = script(story), Cast(dict.fromkeys(Role, voice), {})
+    made = Plan(written, chosen, (chapter,), {})
+    return speak_into(path, chapter, Book(written, available, chosen, made, story.metadata), settings)
 
 
 def check_file(path: Path) -> str:
@@ -63,9 +72,19 @@ def check_file(path: Path) -> str:
 
 
 def findings() -> Iterator[Finding]:
-    """What works here: the engines, and the folders where things are kept."""
+    """What works here: the engines, the formats, and the folders where things are kept."""
     for name in engines.names():
         missing = engines.engine(name).missing()
         yield Finding(not missing, f"engine {name}", missing or engines.engine(name).version)
-    for what, folder in (("cache", cache_folder()), ("own voices", casting.own_folder())):
-        yield Finding(True, what, str(folder))
+    for name, encoder in ENCODERS.items():
+        missing = encoder.missing()
+        yield Finding(not missing, f"format {name}", missing or f"writes {encoder.suffix}")
+    cache = cache_folder()
+    yield Finding(_is_writable(cache), "cache", str(cache))
+    yield Finding(True, "own voices", str(casting.own_folder()))
+
+
+def _is_writable(folder: Path) -> bool:
+    """Whether a folder can be written, or made."""
+    there = next((path for path in (folder, *folder.parents) if path.exists()), folder)
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)

@@ -164,7 +164,7 @@ def wanted(plan: Plan, settings: Settings) -> list[ChapterPlan]:
     chapters = [chapter for chapter in plan.chapters if not numbers or chapter.chapter.index + 1 in numbers]
     if not chapters:
         raise StoryError(
-            _nothing_to_say(plan.script, settings), hint="`audiobook script` shows how it was read."
+            _nothing_to_say(plan.script, settings), hint="`audiobook script --all` shows how it was read."
         )
     return chapters
 

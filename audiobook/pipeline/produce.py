@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audiobook import __version__
-from audiobook.errors import StoryError
+from audiobook.atomic import output_errors, remove_leftovers
+from audiobook.errors import StoryError, UsageError
 from audiobook.model import Audiobook, AudioFile, ChapterPlan, Plan
 from audiobook.pipeline.prepare import Book, versions, wanted
 from audiobook.publish import (
@@ -23,13 +24,12 @@ from audiobook.publish import (
     safe_name,
     write_manifest,
 )
-from audiobook.publish.atomic import output_errors, remove_leftovers
 from audiobook.publish.verify import plan_flaws
 from audiobook.settings import Settings
 from audiobook.studio import plan as planning
 from audiobook.studio.booth import Booth
 from audiobook.studio.render import Job, Studio, sha256_of, utterances_of
-from audiobook.studio.sounds import as_audio_segment, bed
+from audiobook.studio.sounds import Bed, as_audio_segment, bed
 from audiobook.studio.stitch import perform
 from audiobook.studio.store import Store
 
@@ -55,21 +55,34 @@ def produce(
     """Speak a book into `folder`/<Title>: a file a chapter and a manifest. What is finished already stays.
 
     A chapter that cannot be spoken is named in the result; EngineError if that is all of them. OutputError
-    if the folder cannot be written.
+    if the folder cannot be written. However it ends, the manifest tells of what is finished.
     """
     _prove(book.plan)
-    home = _home(Path(folder), book)
+    sounds = bed(book.cast.sounds, rate_hz=settings.rate_hz)
     chapters = wanted(book.plan, settings)
-    jobs = [_job(book, chapter, home / _name(book, chapter), settings) for chapter in chapters]
+    home = _home(Path(folder), book)
+    jobs = [_job(book, chapter, home / _name(book, chapter), settings, sounds) for chapter in chapters]
     with Booth(Store(cache_folder()), jobs=settings.jobs) as booth:
-        result = _studio(book, booth, chapters, settings, progress).render(jobs)
+        studio = Studio(booth, settings, sounds, _counted(chapters, progress))
+        try:
+            studio.render(jobs)
+        finally:
+            _tell(home, book, studio.result.files, settings, sounds)
         booth.store.prune(settings.store_bytes)
+    result = studio.result
     if result.failures and not result.files:
         raise result.failures[0][1]
-    files = _with_earlier(home, book, jobs, result.files)
-    write_manifest(home, book.plan, files, settings, paths=_paths_from(home, book))
     failed = tuple(f"{chapter.title} could not be spoken: {err.message}" for chapter, err in result.failures)
-    return Audiobook(str(home), tuple(result.files), failed, booth.spoken, booth.kept, result.kept)
+    return Audiobook(
+        str(home), tuple(result.files), failed, booth.spoken, booth.kept, result.kept, result.restored
+    )
+
+
+def _tell(home: Path, book: Book, made: Sequence[AudioFile], settings: Settings, sounds: Bed) -> None:
+    """Write the manifest of what is finished, unless that is nothing."""
+    if made:
+        files = _with_earlier(home, book, made, settings, sounds)
+        write_manifest(home, book.plan, files, settings, paths=_paths_from(home, book))
 
 
 def _prove(plan: Plan) -> None:
@@ -83,7 +96,9 @@ def _paths_from(home: Path, book: Book) -> tuple[str, ...]:
     if "-" in book.paths:
         return ()
     try:
-        return tuple(Path(os.path.relpath(path, home)).as_posix() for path in book.paths)
+        return tuple(
+            Path(os.path.relpath(Path(path).resolve(), home.resolve())).as_posix() for path in book.paths
+        )
     except ValueError:  # on another drive of Windows
         return tuple(str(Path(path).resolve()) for path in book.paths)
 
@@ -92,16 +107,24 @@ def preview(
     book: Book, path: str | Path, settings: Settings, *, number: int = 1, seconds: float = 60
 ) -> AudioFile:
     """Speak the beginning of a chapter into one file; its suffix names the format."""
-    chapter = planning.shortened(_chapter(book.plan, number), seconds=seconds, versions=versions(book.cast))
-    with output_errors(Path(path)):
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    whole = _chapter(book.plan, number)
+    short = planning.shortened(whole, seconds=seconds, settings=settings, versions=versions(book.cast))
+    return speak_into(Path(path), short, book, settings)
+
+
+def speak_into(path: Path, chapter: ChapterPlan, book: Book, settings: Settings) -> AudioFile:
+    """Speak one planned chapter into one file; EngineError if it cannot be spoken."""
+    sounds = bed(book.cast.sounds, rate_hz=settings.rate_hz)
+    job = _job(book, chapter, path, settings, sounds)
+    with output_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
     with Booth(Store(cache_folder()), jobs=settings.jobs) as booth:
-        result = _studio(book, booth, [chapter], settings, None).render(
-            [_job(book, chapter, Path(path), settings)]
-        )
-    if result.failures:
-        raise result.failures[0][1]
-    return result.files[0]
+        studio = Studio(booth, settings, sounds, lambda _: None)
+        studio.render([job])
+        booth.store.prune(settings.store_bytes)
+    if studio.result.failures:
+        raise studio.result.failures[0][1]
+    return studio.result.files[0]
 
 
 def chapter_audio(book: Book, settings: Settings, *, number: int = 1) -> AudioSegment:
@@ -111,12 +134,12 @@ def chapter_audio(book: Book, settings: Settings, *, number: int = 1) -> AudioSe
         chapter = _chapter(book.plan, number)
         sounds = bed(book.cast.sounds, rate_hz=settings.rate_hz)
         perform(chapter, booth, settings, bed=sounds, write=pieces.append, progress=lambda _: None)
+        booth.store.prune(settings.store_bytes)
     return as_audio_segment(np.concatenate(pieces), settings.rate_hz)
 
 
-def _studio(
-    book: Book, booth: Booth, chapters: Sequence[ChapterPlan], settings: Settings, progress: Progress | None
-) -> Studio:
+def _counted(chapters: Sequence[ChapterPlan], progress: Progress | None) -> Callable[[int], None]:
+    """What a studio tells of its progress, added up for whoever wants to hear."""
     total = sum(len(u.text) for chapter in chapters for u in utterances_of(chapter))
     done = 0
 
@@ -126,16 +149,17 @@ def _studio(
         if progress:
             progress(done, total)
 
-    return Studio(booth, settings, bed(book.cast.sounds, rate_hz=settings.rate_hz), count)
+    return count
 
 
 def _home(folder: Path, book: Book) -> Path:
     """The folder of a book; another book of the same name keeps its own."""
-    names = [book.title, f"{book.title} - {book.metadata.author}"]
-    for name in (*names, *(f"{book.title} ({number})" for number in range(2, 100))):
+    names = [book.title]
+    if book.metadata.author:
+        names.append(f"{book.title} - {book.metadata.author}")
+    for name in (*names, *(f"{book.title} ({number})" for number in range(2, 1000))):
         home = folder / safe_name(name)
-        there = read_manifest(home)
-        if there.reason or there.author == book.metadata.author:
+        if _is_home_of(home, book):
             break
     with output_errors(home):
         home.mkdir(parents=True, exist_ok=True)
@@ -143,16 +167,44 @@ def _home(folder: Path, book: Book) -> Path:
     return home
 
 
+def _is_home_of(home: Path, book: Book) -> bool:
+    """Whether a folder holds nothing of ours yet, or an earlier version of this very book."""
+    there = read_manifest(home)
+    if there.reason:
+        return True
+    same_text = there.source_sha256 == book.script.story.source.sha256
+    same_file = bool(there.paths) and there.paths == _paths_from(home, book)
+    same_work = bool(there.author) and there.author == book.metadata.author
+    return same_text or same_file or same_work
+
+
 def _name(book: Book, chapter: ChapterPlan) -> str:
     count = book.plan.chapters[-1].chapter.index + 1
     return file_name(chapter.chapter.index + 1, count, chapter.title, ENCODERS["mp3"].suffix)
 
 
-def _job(book: Book, chapter: ChapterPlan, path: Path, settings: Settings) -> Job:
+def _job(book: Book, chapter: ChapterPlan, path: Path, settings: Settings, sounds: Bed) -> Job:
+    facts = _facts(book, chapter)
+    return Job(
+        chapter,
+        path,
+        lambda: open_track(path, rate_hz=settings.rate_hz, facts=facts, settings=settings),
+        repr((__version__, path.suffix, facts, _sound(settings), sounds.digest)).encode(
+            "utf-8", "backslashreplace"
+        ),
+    )
+
+
+def _facts(book: Book, chapter: ChapterPlan) -> TrackFacts:
     count = book.plan.chapters[-1].chapter.index + 1
-    metadata = replace(book.metadata, title=book.title)
-    facts = TrackFacts(metadata, chapter.title, chapter.chapter.index + 1, count)
-    sound = (
+    return TrackFacts(
+        replace(book.metadata, title=book.title), chapter.title, chapter.chapter.index + 1, count
+    )
+
+
+def _sound(settings: Settings) -> tuple[float, ...]:
+    """The settings that change the bytes of a file whose plan is the same."""
+    return (
         settings.rate_hz,
         settings.fade_ms,
         settings.peak_db,
@@ -161,43 +213,40 @@ def _job(book: Book, chapter: ChapterPlan, path: Path, settings: Settings) -> Jo
         settings.mp3_quality,
         settings.mp3_vbr,
     )
-    known = repr((__version__, path.suffix, facts, sound, book.cast.sounds)).encode(
-        "utf-8", "backslashreplace"
-    )
-    return Job(
-        chapter,
-        path,
-        lambda: open_track(path, rate_hz=settings.rate_hz, facts=facts, settings=settings),
-        known,
-    )
 
 
 def _with_earlier(
-    home: Path, book: Book, jobs: Sequence[Job], made: Sequence[AudioFile]
+    home: Path, book: Book, made: Sequence[AudioFile], settings: Settings, sounds: Bed
 ) -> tuple[AudioFile, ...]:
-    """The files just made, and those of other chapters that an earlier run made of the same text.
+    """The files just made, and those of other chapters that would come out the same if made now.
 
     What an earlier run left under another name, and nobody has touched since, is removed.
     """
-    earlier = read_manifest(home)
-    planned = {_name(book, chapter) for chapter in book.plan.chapters}
-    names = {job.path.name for job in jobs}
-    same_text = earlier.source_sha256 == book.script.story.source.sha256
+    keys = {}
+    for chapter in book.plan.chapters:
+        name = _name(book, chapter)
+        keys[name] = _job(book, chapter, home / name, settings, sounds).key
+    names = {file.name for file in made}
     kept = list(made)
-    for file in earlier.files:
+    for file in read_manifest(home).files:
         if file.name in names or sha256_of(home / file.name) != file.sha256:
             continue
-        if file.name not in planned:
-            (home / file.name).unlink()
-        elif same_text:
+        if file.name not in keys:
+            with output_errors(home / file.name):
+                (home / file.name).unlink()
+        elif keys[file.name] == file.key:
             kept.append(file)
     return tuple(sorted(kept, key=lambda file: file.chapter))
 
 
 def _chapter(plan: Plan, number: int) -> ChapterPlan:
+    count = len(plan.script.chapters)
+    if not 1 <= number <= count:
+        has = "one chapter" if count == 1 else f"{count} chapters"
+        raise UsageError(
+            f"There is no chapter {number}: the story has {has}.", hint="See `audiobook chapters`."
+        )
     for chapter in plan.chapters:
         if chapter.chapter.index + 1 == number:
             return chapter
-    raise StoryError(
-        f"Chapter {number} has nothing to say.", hint="`audiobook script` shows how it was read."
-    )
+    raise StoryError(f"Chapter {number} has nothing to say.", hint="See `audiobook script --all`.")

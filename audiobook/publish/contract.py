@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from audiobook.publish.atomic import WholeFile, output_errors
+from audiobook.atomic import WholeFile, output_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from audiobook.atomic import written_whole
 from audiobook.model import AudioFile, Span
-from audiobook.publish.atomic import written_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,8 @@ MANIFEST_NAME = "manifest.json"
 _VERSION = 1
 _Value = TypeVar("_Value")
 _NEVER_HEARD = ("jobs", "store_bytes")  # settings that change nothing in the result
-_NOT_CONVERTED = "not converted"
+NOT_CONVERTED = "not converted"
+NO_SOUND = "the engine has no sound for it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Manifest:
     source_sha256: str = ""
     files: tuple[AudioFile, ...] = ()
     reason: str = ""
+    paths: tuple[str, ...] = ()
 
 
 def write_manifest(
@@ -120,9 +122,15 @@ def manifest_rows(plan: Plan, files: tuple[AudioFile, ...] = ()) -> Iterator[dic
     places = dict(_places(files))
     for index, segment in enumerate(plan.script.segments):
         heard = places.get(index)
-        skipped = None if heard else plan.skipped.get(index, _NOT_CONVERTED)
+        skipped = None if heard else plan.skipped.get(index, _why_unheard(segment, files))
         row = _segment(segment, voice=voices.get(index), heard=heard, skipped=skipped)
         yield row | {"said": said[index]}
+
+
+def _why_unheard(segment: Segment, files: tuple[AudioFile, ...]) -> str:
+    """Words that were to be spoken: their chapter has no file, or its engine had no sound for them."""
+    made = any(file.chapter == segment.chapter for file in files)
+    return NO_SOUND if made else NOT_CONVERTED
 
 
 def _places(files: tuple[AudioFile, ...]) -> Iterator[tuple[int, tuple[int, int, int]]]:
@@ -160,6 +168,7 @@ def _manifest(data: Any) -> Manifest:
         title=_of(str, data["title"]),
         author=_of(str, data["author"]),
         source_sha256=_of(str, data["source"]["sha256"]),
+        paths=tuple(_of(str, path) for path in data["source"].get("paths", ())),
         files=tuple(_audio_file(row, tuple(spans.get(index, ()))) for index, row in enumerate(rows)),
     )
 

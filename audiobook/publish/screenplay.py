@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from audiobook.model import SPOKEN_BY_CHARACTERS, Kind, Script, Segment
+from audiobook.settings import Settings
 
 _WIDTH = 88
 _SILENT = frozenset({Kind.NOTE, Kind.NAVIGATION, Kind.SKIP})
-_DOUBTFUL = 0.5
+_DOUBTFUL = Settings().confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def screenplay(script: Script, *, everything: bool = False) -> Iterator[Line]:
 
 
 def _shown(segment: Segment, *, everything: bool) -> bool:
-    return segment.kind is not Kind.HEADING and (everything or segment.kind not in _SILENT)
+    return everything or (segment.kind is not Kind.HEADING and segment.kind not in _SILENT)
 
 
 def _lines(segment: Segment, text: str, before: Segment) -> Iterator[Line]:

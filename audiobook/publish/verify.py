@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from audiobook.errors import OutputError
 from audiobook.model import Plan, Story
-from audiobook.publish.manifest import MANIFEST_NAME, manifest_rows
+from audiobook.publish.manifest import MANIFEST_NAME, NOT_CONVERTED, manifest_rows
 
 _SILENT_DB = -55.0
 _QUIET_DB = -50.0
@@ -34,7 +34,7 @@ _PACE_FACTOR = 2.5  # how far a line may be from the usual pace of its voice
 _BLANK = "\ufeff"  # a byte order mark is no character of the story
 
 Row = Mapping[str, Any]
-Sound = NDArray[np.float32]
+Sound = NDArray[np.int16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,15 @@ def text_flaws(story: Story, rows: Iterable[Row]) -> Iterator[Flaw]:
 
 
 def plan_flaws(plan: Plan) -> list[Flaw]:
-    """The text half, before a word is spoken."""
-    return list(text_flaws(plan.script.story, manifest_rows(plan)))
+    """The text half, before a word is spoken: each segment is spoken, or says why not."""
+    story = plan.script.story
+    flaws = list(text_flaws(story, manifest_rows(plan)))
+    spoken = {u.segment for chapter in plan.chapters for take in chapter.takes for u in take.utterances}
+    for index, segment in enumerate(plan.script.segments):
+        if index not in spoken and index not in plan.skipped:
+            words = _quoted(story.text, segment.start, segment.end)
+            flaws.append(Flaw(f"character {segment.start}", f"is neither spoken nor left out: {words}"))
+    return flaws
 
 
 def _lost(text: str, start: int, end: int) -> Iterator[Flaw]:
@@ -91,15 +98,34 @@ def read_manifest_data(folder: Path) -> dict[str, Any]:
     hint = "Give the folder that `audiobook convert` has made."
     try:
         data = json.loads((folder / MANIFEST_NAME).read_bytes())
-        if {"source", "files", "segments"} <= data.keys():
+        if _is_sound(data):
             return dict(data)
     except OSError as err:
         raise OutputError(f"{folder} holds no {MANIFEST_NAME}.", hint=hint) from err
-    except (ValueError, AttributeError) as err:
+    except (ValueError, AttributeError, TypeError, KeyError) as err:
         raise OutputError(
             f"{folder / MANIFEST_NAME} is damaged: {err}.", hint="Convert the story again."
         ) from err
     raise OutputError(f"{folder / MANIFEST_NAME} is not of this program.", hint=hint)
+
+
+def _is_sound(data: Any) -> bool:
+    """Whether a manifest has all that is looked at here, each of its kind."""
+    files, rows = data["files"], data["segments"]
+    return (
+        isinstance(data["source"]["name"], str)
+        and all(isinstance(file[key], int) for file in files for key in ("chapter", "rate_hz", "samples"))
+        and all(isinstance(file[key], str) for file in files for key in ("name", "sha256"))
+        and all(isinstance(row[key], int) for row in rows for key in ("start", "end", "chapter"))
+        and all(_is_place(row, len(files)) for row in rows)
+    )
+
+
+def _is_place(row: Row, files: int) -> bool:
+    """Whether a segment is heard in a file that there is, or in none."""
+    if row["file"] is None:
+        return "skipped" in row
+    return 0 <= row["file"] < files and isinstance(row["from"], int) and isinstance(row["to"], int)
 
 
 def sound_flaws(folder: Path, manifest: Mapping[str, Any]) -> Iterator[Flaw]:
@@ -111,10 +137,12 @@ def sound_flaws(folder: Path, manifest: Mapping[str, Any]) -> Iterator[Flaw]:
     chapters = [file["chapter"] for file in manifest["files"]]
     if any(one >= other for one, other in pairwise(chapters)):
         yield Flaw(MANIFEST_NAME, "its files are not in the order of the chapters")
+    made = set(chapters)
+    for row in manifest["segments"]:
+        if row["skipped"] == NOT_CONVERTED and row["chapter"] in made:
+            yield Flaw(f"character {row['start']}", "should be heard, and is not")
     for index, file in enumerate(manifest["files"]):
         yield from _file_flaws(folder / file["name"], file, rows.pop(index, []))
-    for index in rows:
-        yield Flaw(MANIFEST_NAME, f"names file {index}, and there is none")
     yield from _pace_flaws(manifest)
 
 
@@ -154,13 +182,14 @@ def _order_flaws(name: str, file: Row, rows: list[Row]) -> Iterator[Flaw]:
 
 
 def _segment_flaws(name: str, row: Row, sound: Sound, rate_hz: int) -> Iterator[Flaw]:
+    wave = sound.astype(np.float32) / 32768
     size = int(_FRAME_S * rate_hz)
     place = f"{name} at {row['from'] / rate_hz:.1f} s (character {row['start']})"
-    if not len(sound) or 10 * np.log10(float(np.mean(np.square(sound))) + 1e-12) < _SILENT_DB:
+    if not len(sound) or 10 * np.log10(float(np.mean(np.square(wave))) + 1e-12) < _SILENT_DB:
         yield Flaw(place, "is silent")
         return
     whole = len(sound) // size * size
-    level = np.sqrt(np.mean(np.square(sound[:whole].reshape(-1, size)), axis=1))
+    level = np.sqrt(np.mean(np.square(wave[:whole].reshape(-1, size)), axis=1))
     longest = _longest_run(level < 10 ** (_QUIET_DB / 20)) * _FRAME_S
     if longest > _LONGEST_QUIET_S:
         yield Flaw(place, f"falls silent for {longest:.1f} s in the middle of its words")
@@ -176,7 +205,7 @@ def _pace_flaws(manifest: Mapping[str, Any]) -> Iterator[Flaw]:
     paces = defaultdict(list)
     for row in manifest["segments"]:
         if row["file"] is not None and row.get("said", 0) >= _FEW_CHARS and row["to"] > row["from"]:
-            rate_hz = manifest["files"][row["file"]]["rate_hz"] if row["file"] < len(manifest["files"]) else 1
+            rate_hz = manifest["files"][row["file"]]["rate_hz"]
             paces[row["voice"]].append((row["said"] * rate_hz / (row["to"] - row["from"]), row))
     for lines in paces.values():
         usual = median(pace for pace, _ in lines)
@@ -188,13 +217,13 @@ def _pace_flaws(manifest: Mapping[str, Any]) -> Iterator[Flaw]:
 
 
 def decoded(path: Path) -> tuple[Sound, int]:
-    """The samples of an audio file, mono from -1 to 1, and their rate; OutputError if it is none."""
+    """The samples of an audio file, mono int16, and their rate; OutputError if it is none."""
     import av  # noqa: PLC0415 - large, and only needed here
 
     try:
         with av.open(str(path)) as box:
             stream = box.streams.audio[0]
-            resampler = av.AudioResampler(format="flt", layout="mono", rate=stream.rate)
+            resampler = av.AudioResampler(format="s16", layout="mono", rate=stream.rate)
             parts = [
                 part.to_ndarray().ravel()
                 for frame in box.decode(stream)
@@ -202,4 +231,4 @@ def decoded(path: Path) -> tuple[Sound, int]:
             ]
     except (av.FFmpegError, IndexError) as err:
         raise OutputError(f"{path} cannot be decoded: {err}.", hint="Convert the story again.") from err
-    return (np.concatenate(parts) if parts else np.zeros(0, np.float32)), stream.rate
+    return (np.concatenate(parts) if parts else np.zeros(0, np.int16)), stream.rate

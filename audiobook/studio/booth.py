@@ -7,10 +7,12 @@ import os
 import queue
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -20,6 +22,9 @@ from audiobook.studio.store import Store
 from audiobook.studio.worker import receive, send
 
 _ATTEMPTS = 3
+# The package is found where it lies, and nothing in the user's current folder can take its place.
+_PACKAGE_HOME = str(Path(__file__).parents[2])
+_START = f"import sys; sys.path.append({_PACKAGE_HOME!r}); from audiobook.studio.worker import main; main()"
 # A take may last this long before its worker counts as hung: a neural engine on a slow machine needs
 # most of it, espeak-ng a thousandth.
 _PATIENCE_S = 60.0
@@ -38,12 +43,16 @@ class Worker:
     """One process that speaks one take at a time."""
 
     def __init__(self, store: Store) -> None:
-        command = [sys.executable, "-m", "audiobook.studio.worker", str(store.folder)]
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the process, which may say much
         try:
             self.process = subprocess.Popen(  # noqa: S603 - our own module
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+                [sys.executable, "-P", "-c", _START, str(store.folder)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._said,
             )
         except OSError as err:  # no process to be had: as good as one that died at once
+            self._said.close()
             raise EOFError from err
 
     def speak(self, take: Take) -> Outcome:
@@ -66,11 +75,17 @@ class Worker:
         outcome: Outcome = receive(self.process.stdout)
         return outcome
 
-    def end(self) -> None:
-        """End the process, whatever it is doing."""
+    def end(self) -> str:
+        """End the process, whatever it is doing; gives how it ended, and its last words if there were any."""
+        died = self.process.poll() is not None
         self.process.kill()
         with contextlib.suppress(OSError):
             self.process.communicate()
+        self._said.seek(0)
+        words = self._said.read()[-2000:].decode("utf-8", "replace").strip().splitlines()
+        self._said.close()
+        how = f"status {self.process.returncode}" if died else "it did not answer"
+        return f"{how}: {words[-1]}" if words else how
 
 
 @dataclass(frozen=True)
@@ -123,6 +138,11 @@ class Booth:
                 self._hire()
         return done
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing more will be spoken here."""
+        return self._closed
+
     def again(self, take: Take) -> Future[None]:
         """Order a take anew that the store could not give back."""
         with self._lock:
@@ -139,7 +159,9 @@ class Booth:
                 self._orders.put(None)
         for thread in self._threads:
             thread.join()
-        for done in self._promised.values():
+        with self._lock:
+            promised = list(self._promised.values())
+        for done in promised:
             if not done.done():
                 done.set_exception(Cancelled())
 
@@ -153,20 +175,28 @@ class Booth:
         """Hand orders to one worker, and to its successor when it dies."""
         worker: Worker | None = None
         while (order := self._orders.get()) is not None and not self._closed:
-            for attempt in range(1, _ATTEMPTS + 1):
-                try:
-                    worker = worker or self._start()
-                    self._settle(order, worker.speak(order.take))
-                except EOFError:
-                    status = self._dismiss(worker)
-                    worker = None
-                    if self._closed or attempt == _ATTEMPTS:
-                        order.done.set_exception(Cancelled() if self._closed else _crash(order.take, status))
-                        break
-                else:
-                    break
+            worker = self._serve_one(order, worker)
         if worker:
             self._dismiss(worker)
+
+    def _serve_one(self, order: _Order, worker: Worker | None) -> Worker | None:
+        """Settle an order, whatever happens; gives the worker that goes on to the next."""
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                worker = worker or self._start()
+                self._settle(order, worker.speak(order.take))
+            except EOFError:
+                how = self._dismiss(worker)
+                worker = None
+                if self._closed or attempt == _ATTEMPTS:
+                    order.done.set_exception(Cancelled() if self._closed else _crash(order.take, how))
+                    break
+            except Exception as err:  # an order that is never settled would be waited for for ever
+                order.done.set_exception(err)
+                break
+            else:
+                break
+        return worker
 
     def _settle(self, order: _Order, outcome: Outcome) -> None:
         if outcome is None:
@@ -174,8 +204,7 @@ class Booth:
                 self.spoken += 1
             order.done.set_result(None)
         else:
-            failure = outcome if isinstance(outcome, AudiobookError) else RuntimeError(outcome)
-            order.done.set_exception(failure)
+            order.done.set_exception(outcome if isinstance(outcome, AudiobookError) else _fault(outcome))
 
     def _start(self) -> Worker:
         with self._lock:
@@ -185,19 +214,28 @@ class Booth:
                 worker.process.kill()
         return worker
 
-    def _dismiss(self, worker: Worker | None) -> int:
-        """End a worker and give its exit status."""
+    def _dismiss(self, worker: Worker | None) -> str:
+        """End a worker and tell how it ended."""
         if worker is None:
-            return 0
-        worker.end()
+            return "it did not start"
         with self._lock:
             self._workers.discard(worker)
-        return worker.process.returncode
+        return worker.end()
 
 
-def _crash(take: Take, status: int) -> EngineError:
+def _fault(traceback: str) -> EngineError:
+    """A fault of ours in a worker costs the chapter, not the run; AUDIOBOOK_DEBUG shows all of it."""
+    if os.environ.get("AUDIOBOOK_DEBUG"):
+        sys.stderr.write(traceback)
+    last = traceback.strip().splitlines()[-1]
+    return EngineError(
+        f"This is a fault of audiobook itself: {last}.",
+        hint="Set AUDIOBOOK_DEBUG=1 to see where, and report it.",
+    )
+
+
+def _crash(take: Take, how: str) -> EngineError:
     words = take.utterances[0].text[:40]
-    how = f"signal {-status}" if status < 0 else f"status {status}"
     return EngineError(
         f"The engine {take.engine!r} died {_ATTEMPTS} times ({how}) in the passage that begins {words!r}.",
         hint="Everything else is kept. Try again, or another --engine.",

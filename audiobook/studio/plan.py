@@ -18,6 +18,7 @@ from audiobook.model import (
     Plan,
     Script,
     Segment,
+    Take,
     Utterance,
     Voice,
 )
@@ -27,6 +28,7 @@ from audiobook.studio.phrases import phrases
 from audiobook.studio.spoken import say
 from audiobook.studio.takes import takes
 
+_SHORTEST_PHRASE = 20  # characters; a preview does not end in the middle of a word
 _CHARS_PER_SECOND = 17  # espeak-ng at 175 words a minute, measured over a novel
 _SILENT = {
     Kind.SKIP: "a mark without words",
@@ -127,6 +129,7 @@ def plan(
 ) -> Plan:
     """What is to be spoken, chapter by chapter; chapters with nothing to say are left out.
 
+    A story of which nothing is left but its headings has nothing to say at all.
     All chapters are planned, whatever `settings.chapters` asks for: why a segment is silent is known for the
     whole story. `voice_for` gives the voice of a segment, `versions` the version of each engine in the cast.
     """
@@ -134,8 +137,14 @@ def plan(
     pacing = Pacing.of(script, settings.pauses)
     planner = _Planner(script, cast, settings, voice_for, versions, pacing, skipped)
     indexes = _segments_by_chapter(script)
-    chapters = (planner.chapter(chapter, indexes.get(chapter.index, [])) for chapter in script.chapters)
-    return Plan(script, cast, tuple(c for c in chapters if c.takes), skipped)
+    planned = (planner.chapter(chapter, indexes.get(chapter.index, [])) for chapter in script.chapters)
+    chapters = tuple(chapter for chapter in planned if chapter.takes)
+    return Plan(script, cast, chapters if _says_more_than_headings(script, chapters) else (), skipped)
+
+
+def _says_more_than_headings(script: Script, chapters: Iterable[ChapterPlan]) -> bool:
+    spoken = (u.segment for chapter in chapters for take in chapter.takes for u in take.utterances)
+    return any(index >= 0 and script.segments[index].kind is not Kind.HEADING for index in spoken)
 
 
 def _segments_by_chapter(script: Script) -> dict[int, list[int]]:
@@ -175,24 +184,32 @@ def _marks_of(blocks: Sequence[Block], segment: Segment) -> list[tuple[int, int,
     return sorted(h for h in hidden if segment.start <= h[0] and h[1] <= segment.end)
 
 
-def shortened(chapter: ChapterPlan, *, seconds: float, versions: dict[str, str]) -> ChapterPlan:
+def shortened(
+    chapter: ChapterPlan, *, seconds: float, settings: Settings, versions: dict[str, str]
+) -> ChapterPlan:
     """The beginning of a chapter, about `seconds` long when spoken."""
-    left = seconds * _CHARS_PER_SECOND
+    left = round(seconds * _CHARS_PER_SECOND)
     kept: list[Utterance] = []
-    for take in chapter.takes:
-        for utterance in take.utterances:
-            if left <= 0:
-                break
-            kept.append(utterance)
-            left -= len(utterance.text)
-    cut = tuple(takes([kept], limit=max(1, len(kept)) * 10_000, versions=versions))
-    whole = len(kept) == len(chapter.pauses)
-    return replace(
-        chapter,
-        takes=cut,
-        pauses=chapter.pauses[: len(kept)],
-        ends_in_note=chapter.ends_in_note and whole,
-    )
+    for utterance in (utterance for take in chapter.takes for utterance in take.utterances):
+        if left <= 0:
+            break
+        _, end = next(phrases(utterance.text, limit=max(left, _SHORTEST_PHRASE)))
+        kept.append(replace(utterance, text=utterance.text[:end]))
+        left -= end
+    cut = tuple(takes([[utterance] for utterance in kept], limit=settings.take_chars, versions=versions))
+    ends_in_note = chapter.ends_in_note and len(kept) == len(chapter.pauses)
+    return replace(chapter, takes=cut, pauses=chapter.pauses[: len(kept)], ends_in_note=ends_in_note)
+
+
+def words_as_said(text: str) -> str:
+    """What an engine is given for a text in English."""
+    return say(" ".join(text.split()))
+
+
+def one_take(text: str, voice: Voice, *, version: str) -> tuple[tuple[Take, ...], tuple[Pause, ...]]:
+    """A text that one voice speaks at once, and the pause before it: none. `version` is the engine's."""
+    utterance = Utterance(text, voice, -1)
+    return tuple(takes([[utterance]], limit=len(text), versions={voice.engine: version})), (Pause(0),)
 
 
 def seconds_of(plans: Iterable[ChapterPlan]) -> float:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
@@ -15,6 +15,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from audiobook.atomic import written_whole
 from audiobook.errors import EngineError
 from audiobook.model import AudioFile, ChapterPlan, Span, Utterance
 from audiobook.settings import Settings
@@ -51,10 +52,14 @@ class Job:
 
 @dataclass
 class Result:
-    """What came of the jobs: files in order, how many were there already, and what failed."""
+    """What came of the jobs: files in order, what an earlier run had made of them, and what failed.
+
+    `kept` counts the files that were left alone, `restored` those that came back from the store.
+    """
 
     files: list[AudioFile] = field(default_factory=list)
     kept: int = 0
+    restored: int = 0
     failures: list[tuple[ChapterPlan, EngineError]] = field(default_factory=list)
 
 
@@ -66,36 +71,52 @@ class Studio:
     settings: Settings
     bed: Bed
     progress: Callable[[int], None]
+    result: Result = field(default_factory=Result)
     _lock: Lock = field(default_factory=Lock)
 
-    def render(self, jobs: Iterable[Job]) -> Result:
-        """Make the files of all jobs, several at a time.
+    def render(self, jobs: Iterable[Job]) -> None:
+        """Make the files of all jobs, several at a time; `result` holds what is finished at any moment.
 
         A passage that cannot be spoken costs its chapter, the others go on. Anything else, a full disk
         or Ctrl-C, ends the run; finished chapters and takes are kept.
         """
-        result = Result()
         with ThreadPoolExecutor(self.booth.jobs) as pool:
-            pending = [(job, pool.submit(self._render, job, result)) for job in jobs]
+            pending = [(job, pool.submit(self._render, job)) for job in jobs]
             try:
                 for job, future in pending:
-                    try:
-                        result.files.append(future.result())
-                    except EngineError as err:
-                        result.failures.append((job.chapter, err))
+                    self._settle(job, future)
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 self.booth.close()  # the chapters under way end with `Cancelled` and leave no file
                 raise
-        return result
 
-    def _render(self, job: Job, result: Result) -> AudioFile:
-        made = self._finished_before(job)
-        if made:
-            with self._lock:
-                result.kept += 1
+    def _settle(self, job: Job, future: Future[None]) -> None:
+        try:
+            future.result()
+        except EngineError as err:
+            self.result.failures.append((job.chapter, err))
+
+    def _render(self, job: Job) -> None:
+        note = _parsed(self.booth.store.chapter_note(job.key))
+        if note and self._is_there(job, note):
             self._advance(sum(len(u.text) for u in utterances_of(job.chapter)))
-            return made
+        else:
+            note = self._make(job)
+        made = AudioFile(
+            name=job.path.name,
+            chapter=job.chapter.chapter.index,
+            title=job.chapter.title,
+            rate_hz=self.settings.rate_hz,
+            samples=note.samples,
+            sha256=note.sha256,
+            key=job.key,
+            spans=_spans(job, note),
+        )
+        with self._lock:
+            self.result.files.append(made)
+            self.result.files.sort(key=lambda file: file.chapter)
+
+    def _make(self, job: Job) -> Note:
         with job.open() as writer:
             track = perform(
                 job.chapter,
@@ -105,39 +126,64 @@ class Studio:
                 write=writer.write,
                 progress=self._advance,
             )
-        ranges = [(span.start, span.end) for span in track.spans]
-        self.booth.store.put_chapter(job.key, job.path, _note(writer, ranges))
-        return _audio_file(job, self.settings.rate_hz, writer.samples, writer.sha256, ranges)
+        order = {segment: place for place, segment in enumerate(_segments_heard(job))}
+        ranges = tuple((order[span.segment], span.start, span.end) for span in track.spans)
+        note = Note(writer.samples, writer.sha256, ranges)
+        self.booth.store.put_chapter(job.key, job.path, json.dumps(asdict(note)).encode())
+        return note
 
-    def _finished_before(self, job: Job) -> AudioFile | None:
-        """The file of an earlier run, if nothing of it would come out otherwise."""
-        note = self.booth.store.chapter_note(job.key)
-        if note is None:
-            return None
-        known = json.loads(note)
-        if sha256_of(job.path) != known["sha256"]:
-            self.booth.store.fetch_chapter(job.key, job.path)
-            if sha256_of(job.path) != known["sha256"]:
-                return None
-        return _audio_file(job, self.settings.rate_hz, known["samples"], known["sha256"], known["ranges"])
+    def _is_there(self, job: Job, note: Note) -> bool:
+        """Whether an earlier run has made this very file; if it is gone, the store gives it back."""
+        if sha256_of(job.path) == note.sha256:
+            with self._lock:
+                self.result.kept += 1
+            return True
+        data = self.booth.store.chapter(job.key, job.path.suffix)
+        if data is None or hashlib.sha256(data).hexdigest() != note.sha256:
+            return False
+        with written_whole(job.path) as file:
+            file.write(data)
+        with self._lock:
+            self.result.restored += 1
+        return True
 
     def _advance(self, chars: int) -> None:
         with self._lock:
             self.progress(chars)
 
 
-def _note(writer: Writer, ranges: list[tuple[int, int]]) -> bytes:
-    return json.dumps({"samples": writer.samples, "sha256": writer.sha256, "ranges": ranges}).encode()
+@dataclass(frozen=True)
+class Note:
+    """What the store remembers of a finished file.
+
+    `ranges` say where each segment is heard, by its place among those of the chapter: a segment has another
+    index in every version of a story.
+    """
+
+    samples: int
+    sha256: str
+    ranges: tuple[tuple[int, int, int], ...]
 
 
-def _audio_file(
-    job: Job, rate_hz: int, samples: int, sha256: str, ranges: Iterable[tuple[int, int]]
-) -> AudioFile:
-    # Ranges are kept without the segments they belong to: these are counted anew in every version of a story.
-    segments = dict.fromkeys(u.segment for u in utterances_of(job.chapter) if u.segment >= 0)
-    spans = tuple(Span(segment, start, end) for segment, (start, end) in zip(segments, ranges, strict=True))
-    number = job.chapter.chapter.index
-    return AudioFile(job.path.name, number, job.chapter.title, rate_hz, samples, sha256, job.key, spans)
+def _parsed(note: bytes | None) -> Note | None:
+    """The note as it was kept; None if there is none, or if it is damaged."""
+    try:
+        known = json.loads(note or b"")
+        ranges = tuple((int(place), int(start), int(end)) for place, start, end in known["ranges"])
+        return Note(int(known["samples"]), str(known["sha256"]), ranges)
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def _spans(job: Job, note: Note) -> tuple[Span, ...]:
+    segments = _segments_heard(job)
+    return tuple(
+        Span(segments[place], start, end) for place, start, end in note.ranges if place < len(segments)
+    )
+
+
+def _segments_heard(job: Job) -> list[int]:
+    return list(dict.fromkeys(u.segment for u in utterances_of(job.chapter) if u.segment >= 0))
 
 
 def utterances_of(chapter: ChapterPlan) -> list[Utterance]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,6 +40,14 @@ class Bed:
     outro: NDArray[np.int16] = field(default_factory=_none)
     note: NDArray[np.int16] = field(default_factory=_none)
 
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of all sounds: a replaced file of the same name is another sound."""
+        digest = hashlib.sha256()
+        for sound in (self.intro, self.chime, self.outro, self.note):
+            digest.update(len(sound).to_bytes(8, "little") + sound.tobytes())
+        return digest.hexdigest()
+
 
 def bed(sounds: Sounds, *, rate_hz: int) -> Bed:
     """Load the user's sounds for tracks at `rate_hz`; CastError for a file that cannot be used.
@@ -69,16 +78,20 @@ def _pydub() -> Any:
 
 def _loaded(path: str) -> Any:
     pydub = _pydub()
+    damaged = f"The sound {path} cannot be read."
     if not Path(path).is_file():
         raise CastError(
             f"There is no sound file {path}.", hint="Paths count from the casting sheet's folder."
         )
     try:
-        with Path(path).open("rb") as file:  # pydub leaves open what it opens itself
+        with Path(path).open("rb") as file, warnings.catch_warnings():  # pydub leaves open what it opens
+            warnings.simplefilter("ignore")
             return pydub.AudioSegment.from_file(file, format=Path(path).suffix[1:].lower() or None)
     except (pydub.exceptions.CouldntDecodeError, IndexError, ValueError, EOFError) as err:
-        raise CastError(f"The sound {path} cannot be read.", hint="A WAV file always can.") from err
+        raise CastError(damaged, hint="A WAV file always can.") from err
     except FileNotFoundError as err:  # pydub calls ffmpeg for all but WAV
+        if Path(path).suffix.lower() == ".wav":
+            raise CastError(damaged, hint="It is no WAV file, or a damaged one.") from err
         raise MissingError(
             f"Reading {path} needs ffmpeg.", hint="Install ffmpeg, or use a WAV file."
         ) from err

@@ -15,7 +15,7 @@ from audiobook.audio import faded, gain_table, leveled, silence, trim_silence, w
 from audiobook.errors import EngineError
 from audiobook.model import ChapterPlan, Clip, Pause, Span, Take, Utterance
 from audiobook.settings import Settings
-from audiobook.studio.booth import Booth
+from audiobook.studio.booth import Booth, Cancelled
 from audiobook.studio.sounds import Bed
 
 Samples = NDArray[np.int16]
@@ -117,6 +117,8 @@ def _spoken(takes: Sequence[Take], booth: Booth) -> Iterator[tuple[Take, tuple[C
             return
         take, done = waiting.popleft()
         done.result()
+        if booth.is_closed:  # Ctrl-C: what is spoken already need not be stitched
+            raise Cancelled
         yield take, _clips(take, booth)
 
 

@@ -8,10 +8,10 @@ back is thrown away and made again. The least recently used entries go when the 
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import shutil
 import struct
-import tempfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,8 @@ import numpy as np
 from audiobook.errors import OutputError
 from audiobook.model import Clip
 
-_MAGIC = b"ABT1"
+_MAGIC = b"ABT2"
+_COUNTER = itertools.count()
 _HEADER = struct.Struct("<4sIII")  # magic, rate in Hz, number of clips, CRC-32 of the samples
 _LENGTH = np.dtype("<u4")
 _SAMPLE = np.dtype("<i2")
@@ -47,7 +48,7 @@ class Store:
         rate_hz = clips[0].rate_hz
         lengths = np.array([len(clip.samples) for clip in clips], _LENGTH)
         samples = np.concatenate([clip.samples for clip in clips]).astype(_SAMPLE, copy=False)
-        header = _HEADER.pack(_MAGIC, rate_hz, len(clips), zlib.crc32(samples.tobytes()))
+        header = _HEADER.pack(_MAGIC, rate_hz, len(clips), _checksum(lengths.tobytes(), samples.tobytes()))
         with _whole(self.take_path(key)) as temporary, temporary.open("wb") as file:
             file.write(header)
             file.write(lengths.tobytes())
@@ -58,7 +59,7 @@ class Store:
         path = self.take_path(key)
         try:
             data = path.read_bytes()
-        except FileNotFoundError:
+        except OSError:
             return None
         clips = _unpacked(data)
         if clips is None:
@@ -74,7 +75,7 @@ class Store:
     def put_chapter(self, key: str, finished: Path, note: bytes) -> None:
         """Keep a finished file, and beside it a note of what it holds."""
         with _whole(self.chapter_path(key, finished.suffix)) as temporary:
-            _link_or_copy(finished, temporary)
+            shutil.copyfile(finished, temporary)
         with _whole(self.chapter_path(key, ".json")) as temporary:
             temporary.write_bytes(note)
 
@@ -82,18 +83,18 @@ class Store:
         """The note of a finished chapter, or None."""
         try:
             return self.chapter_path(key, ".json").read_bytes()
-        except FileNotFoundError:
+        except OSError:
             return None
 
-    def fetch_chapter(self, key: str, target: Path) -> bool:
-        """Copy a finished chapter to `target`, whose suffix names the kind; False if it is not kept."""
-        kept = self.chapter_path(key, target.suffix)
-        if not kept.exists():
-            return False
-        _touch(kept)
-        with _whole(target) as temporary:
-            shutil.copyfile(kept, temporary)
-        return True
+    def chapter(self, key: str, suffix: str) -> bytes | None:
+        """The finished file of a chapter, or None."""
+        path = self.chapter_path(key, suffix)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        _touch(path)
+        return data
 
     def prune(self, limit_bytes: int) -> int:
         """Remove what was not used for longest until the rest fits; gives the bytes removed."""
@@ -118,11 +119,18 @@ def _unpacked(data: bytes) -> tuple[Clip, ...] | None:
         return None
     magic, rate_hz, count, checksum = _HEADER.unpack_from(data)
     start = _HEADER.size + count * _LENGTH.itemsize
-    if magic != _MAGIC or len(data) < start or zlib.crc32(memoryview(data)[start:]) != checksum:
+    if magic != _MAGIC or len(data) < start or _checksum(memoryview(data)[_HEADER.size :]) != checksum:
         return None
     ends = np.cumsum(np.frombuffer(data, _LENGTH, count, _HEADER.size))
     samples = np.frombuffer(data, _SAMPLE, offset=start)
     return tuple(Clip(part, rate_hz) for part in np.split(samples, ends[:-1]))
+
+
+def _checksum(*parts: bytes | memoryview) -> int:
+    value = 0
+    for part in parts:
+        value = zlib.crc32(part, value)
+    return value
 
 
 @contextlib.contextmanager
@@ -130,9 +138,7 @@ def _whole(path: Path) -> Iterator[Path]:
     """A temporary file that takes the place of `path` when the block ends well, and goes otherwise."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".", suffix=path.suffix + ".part", dir=path.parent)
-        os.close(handle)
-        temporary = Path(name)
+        temporary = path.with_name(f".{path.stem}-{os.getpid()}-{next(_COUNTER)}{path.suffix}.part")
         try:
             yield temporary
             temporary.replace(path)
@@ -143,15 +149,6 @@ def _whole(path: Path) -> Iterator[Path]:
             f"The cache cannot be written: {path.parent}: {err.strerror or err}.",
             hint="Free some space, or set AUDIOBOOK_CACHE to a folder with room.",
         ) from err
-
-
-def _link_or_copy(source: Path, target: Path) -> None:
-    # A hard link costs no space; not every file system has it.
-    target.unlink()
-    try:
-        target.hardlink_to(source)
-    except OSError:
-        shutil.copyfile(source, target)
 
 
 def _touch(path: Path) -> None:

@@ -86,7 +86,8 @@ def test_a_lost_file_comes_back_from_the_cache(run: Run, story: Path) -> None:
     done = run("convert", story, "--engine", "tone")
 
     assert lost.read_bytes() == sound
-    assert "Nothing had changed" in done.err
+    assert "0 takes spoken" in done.err
+    assert lost.stat().st_mode == lost.with_name("manifest.json").stat().st_mode
 
 
 def test_chapters_made_one_by_one_share_a_manifest(run: Run, story: Path) -> None:
@@ -127,6 +128,58 @@ def test_a_dry_run_shows_the_plan_and_writes_nothing(run: Run, story: Path) -> N
     assert done.status == 0
     assert "Chapter 2: The Ferry" in done.out
     assert not Path("output").exists()
+
+
+def test_stories_of_one_file_name_do_not_share_a_folder(run: Run, tmp_path: Path) -> None:
+    for folder, words in (("a", "The rope parted."), ("b", "The boat was gone.")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "story.txt").write_text(words, "utf-8")
+        run("convert", f"{folder}/story.txt", "--engine", "tone")
+
+    assert sorted(path.name for path in Path("output").iterdir()) == ["story", "story (2)"]
+    assert run("verify", "output/story").status == run("verify", "output/story (2)").status == 0
+
+
+def test_a_changed_story_of_the_same_file_keeps_its_folder(run: Run, tmp_path: Path) -> None:
+    for words in ("The rope parted.", "The rope held."):
+        (tmp_path / "story.txt").write_text(words, "utf-8")
+        run("convert", "story.txt", "--engine", "tone")
+
+    assert [path.name for path in Path("output").iterdir()] == ["story"]
+
+
+def test_a_damaged_note_in_the_cache_is_made_again(run: Run, story: Path, own_folders: Path) -> None:
+    run("convert", story, "--engine", "tone")
+    for note in own_folders.rglob("*.json"):
+        note.write_bytes(b"")
+
+    assert run("convert", story, "--engine", "tone").status == 0
+    assert run("verify", "output/The Ferry").status == 0
+
+
+def test_chapters_of_another_cast_are_not_told_as_this_ones(run: Run, story: Path) -> None:
+    run("convert", story)
+    Path("cast.yaml").write_text("characters:\n  Mara: {voice: mabel}\n", "utf-8")
+
+    run("convert", story, "--cast", "cast.yaml", "--chapters", "2")
+
+    manifest = json.loads(Path("output/The Ferry/manifest.json").read_text("utf-8"))
+    assert [file["chapter"] for file in manifest["files"]] == [1]
+    assert run("verify", "output/The Ferry").status == 0
+
+
+def test_what_no_voice_can_say_is_passed_over_and_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "odd.txt").write_text("The rope parted.\n\n❶\n\nThe boat was gone.\n", "utf-8")
+
+    assert run("convert", "odd.txt").status == 0
+    assert run("verify", "output/odd").status == 0
+
+
+def test_options_of_one_book_are_refused_for_several(run: Run, story: Path) -> None:
+    done = run("convert", story, story, "--title", "Both")
+
+    assert done.status == 2
+    assert "--join" in done.err
 
 
 def test_another_story_of_the_same_title_gets_a_folder_of_its_own(

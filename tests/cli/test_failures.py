@@ -17,6 +17,8 @@ NOTES_ONLY = "A/N: Sorry, no chapter this week!\n\nDisclaimer: I own nothing.\n"
         ("empty.txt", b"", 3, "empty"),
         ("blank.txt", b" \n\n \t\n", 3, ""),
         ("notes.txt", NOTES_ONLY.encode(), 3, "notes"),
+        ("titled.txt", f"The Ferry\n\n{NOTES_ONLY}".encode(), 3, "notes"),
+        ("chapter.txt", f"The Ferry\n\nChapter 1\n\n{NOTES_ONLY}".encode(), 3, "notes"),
         ("binary.bin", bytes(range(256)) * 40, 3, "binary.bin"),
     ],
 )
@@ -35,6 +37,23 @@ def test_a_story_that_cannot_be_read_is_told_in_a_sentence(
     assert "\nhint:  " in done.err
     assert "Traceback" not in done.err
     assert not list(tmp_path.rglob("*.mp3"))
+
+
+@pytest.mark.parametrize("notes", ["skip", "chime"])
+def test_notes_alone_are_no_audiobook(run: Run, tmp_path: Path, notes: str) -> None:
+    (tmp_path / "notes.txt").write_text(f"The Ferry\n\n{NOTES_ONLY}")
+
+    done = run("convert", "notes.txt", "--notes", notes)
+
+    assert done.status == 3
+    assert "only author's notes" in done.err
+
+
+@pytest.mark.parametrize("notes", ["read", "end"])
+def test_notes_alone_can_be_read(run: Run, tmp_path: Path, notes: str) -> None:
+    (tmp_path / "notes.txt").write_text(f"The Ferry\n\n{NOTES_ONLY}")
+
+    assert run("convert", "notes.txt", "--notes", notes, "--engine", "tone").status == 0
 
 
 @pytest.mark.parametrize(

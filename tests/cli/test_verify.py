@@ -28,7 +28,7 @@ def folder(run: Run, story: Path) -> Path:
 
 def rewrite_sound(path: Path, change: Callable[[Any], Any]) -> None:
     sound, rate_hz = decoded(path)
-    samples = change((sound * 32767).astype(np.int16))
+    samples = change(sound.copy())
     with open_track(path, rate_hz=rate_hz, facts=TrackFacts(Metadata(), "One"), settings=Settings()) as track:
         track.write(samples)
 

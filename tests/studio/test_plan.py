@@ -148,8 +148,9 @@ def test_a_preview_that_stops_early_has_no_chime_of_the_end() -> None:
     )
 
     assert made.chapters[0].ends_in_note
-    assert not shortened(made.chapters[0], seconds=1, versions={"tone": "1"}).ends_in_note
-    assert shortened(made.chapters[0], seconds=900, versions={"tone": "1"}).ends_in_note
+    for seconds, whole in ((1, False), (900, True)):
+        short = shortened(made.chapters[0], seconds=seconds, settings=Settings(), versions={"tone": "1"})
+        assert short.ends_in_note is whole
 
 
 def test_the_casting_sheet_decides_about_notes_of_a_topic() -> None:
@@ -225,11 +226,11 @@ def test_a_chapter_whose_text_lacks_its_title_has_it_spoken() -> None:
 def test_a_preview_is_the_beginning_of_the_same_plan() -> None:
     whole = planned(script(*[[(f"Sentence number {n}.", Kind.NARRATION)] for n in range(100)])).chapters[0]
 
-    short = shortened(whole, seconds=10, versions={"tone": "1"})
+    short = shortened(whole, seconds=10, settings=Settings(), versions={"tone": "1"})
 
     said = [u.text for take in short.takes for u in take.utterances]
-    assert said == [u.text for take in whole.takes for u in take.utterances][: len(said)]
-    assert 5 <= len(said) <= 12
+    assert said[:-1] == [u.text for take in whole.takes for u in take.utterances][: len(said) - 1]
+    assert 150 <= sum(map(len, said)) <= 200
     assert len(short.pauses) == len(said)
 
 

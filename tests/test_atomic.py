@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from audiobook.errors import OutputError
-from audiobook.publish.atomic import WholeFile, output_errors, remove_leftovers, written_whole
+from audiobook.atomic import WholeFile, output_errors, remove_leftovers, written_whole
 
 
 def names(folder: Path) -> list[str]:
