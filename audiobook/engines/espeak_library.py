@@ -2,7 +2,8 @@
 
 The sound of espeak-ng depends on all that its image ever said: the phase of its wave and of its
 flutter are statics that no call resets. So an image speaks one take and is unloaded; the next
-take loads it anew, which costs 3 ms. The seed of its breath noise is the clock, unless set.
+take loads it anew, which costs less than a millisecond. The seed of its breath noise is the clock,
+unless set.
 """
 
 from __future__ import annotations
@@ -32,8 +33,15 @@ DO_NOT_EXIT = 0x8000  # else a failed start ends the whole process
 PLAIN_UTF8 = 1  # neither markup nor phonemes in the text, no pause added at the end
 BUFFER_MS = 2000
 SEED = 1
-
-RATE, VOLUME, PITCH, PITCH_RANGE, PUNCTUATION, CAPITALS, WORD_GAP = 1, 2, 3, 4, 5, 6, 7
+PARAMETERS = {
+    "rate": 1,
+    "volume": 2,
+    "pitch": 3,
+    "pitch_range": 4,
+    "punctuation": 5,
+    "capitals": 6,
+    "word_gap": 7,
+}
 
 _ON_SAMPLES = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
@@ -108,9 +116,9 @@ class Image:
         self._voice = name
 
     def set_parameters(self, **values: int) -> None:
-        """Set parameters by their names in this module, in lower case: rate=175."""
+        """Set some of `PARAMETERS`: rate=175."""
         for name, value in values.items():
-            self._library.espeak_SetParameter(_PARAMETERS[name], value, 0)
+            self._library.espeak_SetParameter(PARAMETERS[name], value, 0)
 
     def speak(self, text: str) -> NDArray[np.int16]:
         """Speech for `text`, in which nothing is a command."""
@@ -119,17 +127,6 @@ class Image:
         if self._library.espeak_Synth(words, len(words), 0, 1, 0, PLAIN_UTF8, None, None) != 0:
             raise EngineError(f"espeak-ng refuses to speak {text[:60]!r}.")
         return np.frombuffer(b"".join(self._heard), np.int16)
-
-
-_PARAMETERS = {
-    "rate": RATE,
-    "volume": VOLUME,
-    "pitch": PITCH,
-    "pitch_range": PITCH_RANGE,
-    "punctuation": PUNCTUATION,
-    "capitals": CAPITALS,
-    "word_gap": WORD_GAP,
-}
 
 
 def _listener(heard: list[bytes]) -> Callable[[int | None, int, int | None], int]:
