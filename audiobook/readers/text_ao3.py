@@ -102,7 +102,8 @@ def _read_header(view: View, stop: int) -> Metadata:
         if index < stop and not _NOTE_LABELS.fullmatch(view.words(index)):
             kind = BlockKind.HEADING if name == "title" else BlockKind.METADATA
             view.label([index], kind, f"{name} of the work", level=1)
-            fields[name] = view.words(index)
+            words = view.words(index)
+            fields[name] = author_of(words) or words if name == "author" else words
             index += 1
     _read_preface(view, range(index, stop), fields)
     return metadata_of(fields)

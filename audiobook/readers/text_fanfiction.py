@@ -53,6 +53,10 @@ _PAGE_WORDS = frozenset(
 )
 _FEW_LINES = 8
 
+# How many chapters the story has: `- Chapters: 5 -`.
+_CHAPTER_COUNT = re.compile(r"\bChapters: (\d{1,4})\b")
+_LONGEST_HEADING = 80
+
 
 def read_fanfiction(view: View) -> Metadata | None:
     """The head of a story's page, known by its line of counts; the page's words at the end."""
@@ -61,6 +65,7 @@ def read_fanfiction(view: View) -> Metadata | None:
         return None
     head = _read_head(view, stats)
     view.label([stats], BlockKind.METADATA, "counts of the story")
+    _label_numbered_chapters(view, stats + 1, _count_of_chapters(view.words(stats)))
     for index in range(max(stats + 1, len(view) - _FEW_LINES), len(view)):
         if view.words(index).casefold() in _PAGE_WORDS:
             view.label([index], BlockKind.NAVIGATION, "furniture of the page")
@@ -83,6 +88,22 @@ def _read_head(view: View, stats: int) -> dict[str, str]:
             found["summary"] = f"{found.get('summary', '')} {words}".strip()
             view.label([index], BlockKind.METADATA, "summary of the story")
     return found
+
+
+def _count_of_chapters(stats: str) -> int:
+    match = _CHAPTER_COUNT.search(stats)
+    return int(match[1]) if match else 1
+
+
+def _label_numbered_chapters(view: View, start: int, count: int) -> None:
+    """Label `1. The Gate`, `2. The Road` as headings, if there are as many as the story has chapters."""
+    found: list[int] = []
+    for index in range(start, len(view)):
+        words = view.words(index)
+        if len(words) <= _LONGEST_HEADING and words.startswith(f"{len(found) + 1}. "):
+            found.append(index)
+    if count > 1 and len(found) == count:
+        view.label(found, BlockKind.HEADING, "title of a chapter", level=2)
 
 
 def _metadata(stats: str, head: dict[str, str]) -> Metadata:

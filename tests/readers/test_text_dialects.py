@@ -326,3 +326,17 @@ def test_a_story_that_only_mentions_such_words_is_plain() -> None:
     )
     assert story.producer == ""
     assert len(story_words(story)) == 3
+
+
+def test_a_fanfiction_copy_with_numbered_titles_has_its_chapters() -> None:
+    text = (
+        "The Glass Road\nBy: Wren\nTwo keepers and a boat.\n"
+        "Rated: Fiction T - English - Adventure - Chapters: 2 - Words: 1,234 - Reviews: 9 - id: 1234567\n"
+        "1. The Gate\nThe rope parted, and the boat swung out.\n"
+        "2. The Road\nMorning came slowly, and the road lay white.\n"
+    )
+
+    story = read(Raw("story.txt", text.encode()))
+
+    titles = [text[b.start : b.end] for b in story.blocks if b.reason == "title of a chapter"]
+    assert titles == ["1. The Gate", "2. The Road"]
