@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from audiobook import readers
-from audiobook.model import BlockKind
+from audiobook import readers, segmenter
+from audiobook.model import BlockKind, Kind
 from audiobook.readers import Raw
 from tests.readers.makers import containers, tale
+
+SILENT = {Kind.NOTE, Kind.NAVIGATION, Kind.SKIP, Kind.HEADING}
 
 
 @pytest.mark.parametrize("name", containers.CONTAINERS)
@@ -69,3 +71,15 @@ def test_content_decides_whatever_the_suffix(name: str, other: str) -> None:
 
     assert tale.words(story.text) == tale.words(known.text)
     assert story.source.format == known.source.format
+
+
+@pytest.mark.parametrize("name", containers.CONTAINERS)
+def test_once_headings_are_told_by_words_too_every_container_is_the_same_book(name: str) -> None:
+    story = readers.read_raw(Raw(name, containers.CONTAINERS[name]()))
+
+    found = segmenter.segment(story)
+
+    told = (story.text[each.start : each.end] for each in found.segments if each.kind not in SILENT)
+    assert [word for text in told for word in tale.words(text)] == tale.story_words()
+    assert tuple(chapter.title for chapter in found.chapters) == tale.CHAPTERS
+    assert [chapter.number for chapter in found.chapters] == [1, 2, 3]
