@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _LONGEST = 90
 _LONGEST_PLACE = 70
 _MOST_WORDS = 9
+_QUOTES = frozenset(QUOTES) - frozenset("'’")
 _MOST_ROWS = 3
 _WORDS = re.compile(r"[^\W_]+(?:['.:&][^\W_]+)*\.?")
 # `-Tam-`, `~Mara~`, `**Mara:**`, `--- then ---`, `(flashback)`
@@ -102,7 +103,7 @@ def is_time(row: str, customs: Customs) -> bool:
     if row.count(" ") > _MOST_WORDS:
         return False
     words = [word.casefold() for word in _WORDS.findall(row)]
-    if not words or len(words) > _MOST_WORDS or any(mark in row for mark in QUOTES if mark not in "'’"):
+    if not words or len(words) > _MOST_WORDS or not _QUOTES.isdisjoint(row):
         return False
     calendar = _calendar(customs)
     kinds: set[str] = set()

@@ -232,3 +232,18 @@ def test_chapters_are_asked_for_by_number_and_range(text: str, numbers: tuple[in
 def test_chapters_that_make_no_sense_are_refused(text: str) -> None:
     with pytest.raises(UsageError):
         chapter_numbers(text)
+
+
+def test_a_chime_is_heard_for_each_run_of_notes_and_the_audiobook_verifies(run: Run, story: Path) -> None:
+    for notes in ("skip", "chime"):
+        run("convert", story, "--engine", "tone", "-o", notes, "--notes", notes)
+    (skipped,), (chimed,) = Path("skip").iterdir(), Path("chime").iterdir()
+    ends = [_samples(folder) for folder in (skipped, chimed)]
+
+    assert all(longer > shorter for shorter, longer in zip(*ends, strict=True))
+    assert run("verify", chimed).status == 0
+
+
+def _samples(folder: Path) -> list[int]:
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    return [file["samples"] for file in manifest["files"]]
