@@ -64,7 +64,7 @@ class Settings:
     take_chars: int = 4000
     utterance_chars: int = 500
     fade_ms: int = 5
-    peak_db: float = -3.8  # ACX: peaks below -3 dBFS; MP3 adds some tenths to them
+    peak_db: float = -4.6  # ACX: peaks below -3 dBFS; MP3 adds up to 1.3 dB to them
     speech_db: float = -20.0  # ACX: RMS between -23 and -18 dBFS
     leveling: float = 0.75  # how much of a line's distance from that level a compressor takes away
     mp3_quality: int = 7  # LAME's -q: the fastest, and the truest for this speech

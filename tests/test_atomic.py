@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from audiobook.errors import OutputError
 from audiobook.atomic import WholeFile, output_errors, remove_leftovers, written_whole
+from audiobook.errors import OutputError
 
 
 def names(folder: Path) -> list[str]:

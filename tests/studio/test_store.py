@@ -35,7 +35,10 @@ def test_a_take_that_was_never_kept_is_none(store: Store) -> None:
     assert store.take(KEY) is None
 
 
-@pytest.mark.parametrize("damage", ["cut short", "empty", "a byte flipped", "a length flipped", "another file"])
+DAMAGES = ["cut short", "empty", "a byte flipped", "a length flipped", "another file"]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_take_is_removed_and_counts_as_absent(store: Store, damage: str) -> None:
     store.put_take(KEY, clips(1000))
     path = store.take_path(KEY)
