@@ -3,34 +3,55 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from audiobook.model import Age, Character, Gender, Script
-from audiobook.speakers.corrections import corrected
+from audiobook.speakers.aliases import join_addresses, likely_speakers
+from audiobook.speakers.corrections import corrected, teach
 from audiobook.speakers.lexicon import lexicon
 from audiobook.speakers.people import find_people
-from audiobook.speakers.rules import Guess, guess_by_rules
+from audiobook.speakers.ranker import decide, gather
+from audiobook.speakers.reasons import reason
+from audiobook.speakers.tellers import find_tellers
 from audiobook.speakers.turns import find_turns
 from audiobook.speakers.words import read_words
 
 if TYPE_CHECKING:
     from audiobook.model import Segment, Segmentation, Sheet
-    from audiobook.speakers.people import Company, Person
-    from audiobook.speakers.turns import Turn
+    from audiobook.speakers.company import Company, Person
+    from audiobook.speakers.features import Context
+    from audiobook.speakers.ranker import Decision
 
 _AGES = frozenset(age.value for age in Age)
 
 
-def attribute_speakers(segmentation: Segmentation, sheet: Sheet) -> Script:
-    """The script of a segmentation; the casting sheet's members and corrections are honored."""
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A story read for its speakers: all that is known before anybody decides."""
+
+    segmentation: Segmentation
+    context: Context
+
+
+def read_story(segmentation: Segmentation, sheet: Sheet) -> Reading:
+    """The words, people and turns of a story, and what speaks for each candidate."""
     known = lexicon()
     words = read_words(segmentation, frozenset(known.titles))
     company = find_people(words, known, sheet)
     turns = find_turns(words, known, company)
-    guesses = guess_by_rules(company, turns)
+    find_tellers(words, company, turns)
+    join_addresses(words, known, company, turns, likely_speakers(turns))
+    teach(company, turns, corrected(segmentation, sheet))
+    return Reading(segmentation, gather(words, known, company, turns))
+
+
+def attribute_speakers(segmentation: Segmentation, sheet: Sheet) -> Script:
+    """The script of a segmentation; the casting sheet's members and corrections are honored."""
+    reading = read_story(segmentation, sheet)
+    company = reading.context.company
     names = _names(company, sheet)
-    segments = _with_speakers(segmentation, turns, guesses, names)
+    segments = _with_speakers(reading, decide(reading.context), names)
     for index, speaker in corrected(segmentation, sheet).items():
         segments[index] = replace(
             segments[index], speaker=speaker, confidence=1.0, reason="set in the casting sheet"
@@ -46,7 +67,7 @@ def attribute_speakers(segmentation: Segmentation, sheet: Sheet) -> Script:
 
 
 def _names(company: Company, sheet: Sheet) -> list[str]:
-    """The name of each person, by index: the sheet's, else the form used most."""
+    """The name of each person, by index: the sheet's, else their own."""
     wanted = {
         name.lower(): member.name for member in sheet.members for name in (member.name, *member.aliases)
     }
@@ -57,15 +78,14 @@ def _names(company: Company, sheet: Sheet) -> list[str]:
     return names
 
 
-def _with_speakers(
-    segmentation: Segmentation, turns: list[Turn], guesses: list[Guess], names: list[str]
-) -> list[Segment]:
-    segments = list(segmentation.segments)
-    for turn, guess in zip(turns, guesses, strict=True):
-        speaker = names[guess.who] if guess.who >= 0 else None
+def _with_speakers(reading: Reading, decisions: list[Decision], names: list[str]) -> list[Segment]:
+    segments = list(reading.segmentation.segments)
+    for turn, decision in zip(reading.context.turns, decisions, strict=True):
+        speaker = names[decision.who] if decision.who >= 0 else None
+        why = reason(reading.context, turn, decision.who)
         for piece in turn.pieces:
             segments[piece.segment] = replace(
-                segments[piece.segment], speaker=speaker, confidence=guess.confidence, reason=guess.reason
+                segments[piece.segment], speaker=speaker, confidence=decision.confidence, reason=why
             )
     return segments
 

@@ -31,7 +31,9 @@ def cluster(
     groups = _Groups(found)
     _join_same_core(groups, lexicon)
     _join_parts(groups, lexicon)
-    _join_nicknames(groups, lexicon)
+    for _ in range(2):  # a short form may be short for another: Con, Connie, Constance
+        _join_nicknames(groups, lexicon)
+    _join_titles(groups)
     for together in given:
         _join_given(groups, together)
     return groups.result()
@@ -225,6 +227,15 @@ def _only_addressed(groups: _Groups, form: Form) -> bool:
     members = [groups.found[member] for member in groups.members(form)]
     narrated = sum(evidence.narrated for evidence in members)
     return narrated * 4 <= sum(evidence.quoted for evidence in members)
+
+
+def _join_titles(groups: _Groups) -> None:
+    """Joins a title used as a name with the only one who bears it: "Lola" with "Lola Pacita"."""
+    for form in list(groups.found):
+        if not form.title and len(form.core) == 1:
+            bearers = {groups.root(other) for other in groups.found if other.title == form.core[0]}
+            if len(bearers) == 1:
+                groups.join(form, next(iter(bearers)))
 
 
 def _join_given(groups: _Groups, together: frozenset[str]) -> None:

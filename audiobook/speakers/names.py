@@ -6,16 +6,17 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from audiobook.speakers.address import is_address
 from audiobook.speakers.words import NARRATED, QUOTED, is_word
 
 if TYPE_CHECKING:
+    from audiobook.speakers.address import is_address
     from audiobook.speakers.lexicon import Lexicon
-    from audiobook.speakers.words import Words
+from audiobook.speakers.words import Words
 
 _PLACE_BEFORE = frozenset(
     {"in", "at", "near", "from", "through", "toward", "towards", "across", "outside", "into", "off"}
 )
-_STOPS = frozenset({".", "!", "?", ",", "…", "—", "–", "-", ";", ":", "”", '"', "’", "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class _Counts:
     lower: Counter[str] = field(default_factory=Counter)
     person: Counter[str] = field(default_factory=Counter)
     article: Counter[str] = field(default_factory=Counter)
+    said: Counter[str] = field(default_factory=Counter)
 
 
 def _count_capitals(words: Words, lexicon: Lexicon) -> _Counts:
@@ -87,12 +89,14 @@ def _count_capitals(words: Words, lexicon: Lexicon) -> _Counts:
         low = stem(lows[at], lexicon)
         if not text[0].isupper():
             counts.lower[low] += 1
-        elif len(text) == 1 or not words.base[at].isupper():
+        elif len(text) == 1 or not words.base[at].isupper() or low in lexicon.given:
             (counts.first if initials[at] else counts.middle)[low] += 1
             if at and lows[at - 1] in ("the", "a", "an", "this", "these"):
                 counts.article[low] += 1
             if _acts(words, lexicon, at):
                 counts.person[low] += 1
+            if _speaks(words, lexicon, at):
+                counts.said[low] += 1
     return counts
 
 
@@ -103,6 +107,16 @@ def _acts(words: Words, lexicon: Lexicon, at: int) -> bool:
     return bool(finite and not after.endswith("ing")) or (
         lexicon.says(before) and words.where[at] == NARRATED
     )
+
+
+def _speaks(words: Words, lexicon: Lexicon, at: int) -> bool:
+    """Whether a tag right after a quotation names the word, no article before it: "said Mum", "Grey said"."""
+    if words.where[at] != NARRATED or at < 2 or words.text[at] != words.base[at]:
+        return False
+    after = words.low[at + 1] if at + 1 < len(words) else ""
+    if words.where[at - 1] == QUOTED:
+        return not words.initial[at] and lexicon.says(after) and after not in lexicon.infinitives
+    return lexicon.says(words.low[at - 1]) and words.where[at - 2] == QUOTED
 
 
 def _name_words(words: Words, lexicon: Lexicon) -> set[str]:
@@ -116,12 +130,11 @@ def _name_words(words: Words, lexicon: Lexicon) -> set[str]:
 
 def _is_name(low: str, counts: _Counts, lexicon: Lexicon) -> bool:
     middle, lower, given = counts.middle[low], counts.lower[low], low in lexicon.given
-    if low in lexicon.not_names and not (given and counts.person[low] and middle > lower):
+    speaks = counts.said[low] > 0 and counts.article[low] * 2 <= middle
+    if low in lexicon.not_names and not ((given and counts.person[low] and middle > lower) or speaks):
         return False
     if low in lexicon.titles or low in lexicon.people or low in lexicon.honorifics:
-        return (given and middle > lower) or (
-            low in lexicon.kin and counts.person[low] > 0 and middle > 0 and counts.article[low] * 2 <= middle
-        )
+        return (given and middle > lower) or speaks
     if counts.article[low] * 2 > middle + counts.first[low]:
         return False
     if middle:
@@ -216,7 +229,7 @@ def _weigh_one(words: Words, lexicon: Lexicon, mention: NameMention, evidence: E
     before = words.low[mention.first - 1] if mention.first else ""
     after = words.low[mention.last] if mention.last < len(words) else ""
     narrated = words.where[mention.first] == NARRATED
-    evidence.surfaces[" ".join(_surface(words, mention))] += 1
+    evidence.surfaces[surface(words, mention.first, mention.last)] += 1
     evidence.titled += bool(mention.form.title)
     evidence.articled += before in ("the", "a", "an")
     evidence.placed += before in _PLACE_BEFORE or after in lexicon.places
@@ -227,38 +240,16 @@ def _weigh_one(words: Words, lexicon: Lexicon, mention: NameMention, evidence: E
         evidence.acted += bool(verb) and not after.endswith("ing")
     elif words.where[mention.first] == QUOTED:
         evidence.quoted += 1
-        evidence.addressed += is_address(words, mention)
+        evidence.addressed += is_address(words, mention.first, mention.last, possessive=mention.possessive)
 
 
-def _surface(words: Words, mention: NameMention) -> list[str]:
+def surface(words: Words, first: int, last: int) -> str:
+    """A name as it is written, without a possessive ending: "Mr. Darcy"; capitals only where it shouts."""
     out: list[str] = []
-    for at in range(mention.first, mention.last):
+    for at in range(first, last):
         if words.text[at] == "." and out:
             out[-1] += "."
         else:
-            out.append(words.base[at])
-    return out
-
-
-def is_address(words: Words, mention: NameMention) -> bool:
-    """Whether a name inside a quotation stands as an address: "Mara, wait.", "Thank you, Mara."."""
-    first, last = mention.first, mention.last
-    after = words.text[last] if last < len(words) else ""
-    before = words.text[first - 1] if first else ""
-    if words.where[first] != QUOTED or mention.possessive:
-        return False
-    ends = after in _STOPS or last >= len(words) or words.where[last] != QUOTED
-    starts = before in _STOPS or before in "“‘(" or words.where[first - 1] != QUOTED
-    starts = starts or words.low[first - 1] in (
-        "dear",
-        "oh",
-        "hey",
-        "hi",
-        "hello",
-        "thanks",
-        "yes",
-        "no",
-        "yo",
-        "morning",
-    )
-    return ends and starts
+            word = words.base[at]
+            out.append(word.capitalize() if len(word) > 2 and word.isupper() else word)
+    return " ".join(out)

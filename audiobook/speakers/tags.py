@@ -9,8 +9,8 @@ from audiobook.speakers.mentions import PRONOUN, Mention
 from audiobook.speakers.words import QUOTE_MARKS, is_word
 
 if TYPE_CHECKING:
+    from audiobook.speakers.company import Company
     from audiobook.speakers.lexicon import Lexicon
-    from audiobook.speakers.people import Company
     from audiobook.speakers.words import Words
 
 _SENTENCE_END = frozenset({".", "!", "?", "…", ";"})

@@ -2,44 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audiobook.model import Kind
+from audiobook.speakers.address import is_address
 from audiobook.speakers.mentions import PRONOUN, Mention
-from audiobook.speakers.names import Form, NameMention, is_address
 from audiobook.speakers.tags import Reader
-from audiobook.speakers.words import NARRATED, QUOTE_MARKS
+from audiobook.speakers.words import QUOTE_MARKS, QUOTED
 
 if TYPE_CHECKING:
+    from audiobook.speakers.company import Company
     from audiobook.speakers.lexicon import Lexicon
-    from audiobook.speakers.people import Company
     from audiobook.speakers.tags import Tag
     from audiobook.speakers.words import Paragraph, Piece, Words
+
+_DASHES = frozenset("-–—…")
 
 
 @dataclass(eq=False)
 class Turn:
-    """What one speaker says in a paragraph: its quotations, and what the narration around them tells.
+    """What one speaker says in a paragraph or several, and what the narration around it tells.
 
     `before`, `between` and `after` are the subjects of the sentences beside the quotations where
-    those are no tags. `addressed` are the people whom the words address, `named` those they name.
+    those are no tags. `addresses` are the mentions of those whom the words address, `named` the
+    people whom they only name. A quotation of several paragraphs is one turn, up to `last_paragraph`.
+    `corrected` is the speaker that the user has set.
     """
 
     index: int
     paragraph: int
     scene: int
-    chapter: int
+    section: int
     pieces: list[Piece]
     tag: Tag | None = None
     before: Mention | None = None
     between: Mention | None = None
     after: Mention | None = None
     told: list[Mention] = field(default_factory=list)
-    addressed: list[int] = field(default_factory=list)
+    addresses: list[Mention] = field(default_factory=list)
     named: list[int] = field(default_factory=list)
-    continues: bool = False
+    last_paragraph: int = -1
+    left_open: bool = False
+    corrected: int = -1
+
+    @property
+    def addressed(self) -> list[int]:
+        """The people whom the words address."""
+        return [mention.who for mention in self.addresses if mention.who >= 0]
 
     @property
     def first(self) -> int:
@@ -63,15 +74,19 @@ def find_turns(words: Words, lexicon: Lexicon, company: Company) -> list[Turn]:
                 len(turns),
                 index,
                 paragraph.scene,
-                paragraph.chapter,
+                paragraph.section,
                 [piece for piece in group if piece.spoken],
+                last_paragraph=index,
             )
             _read(reader, turn, group)
             turn.told = [m for p in group if not p.spoken for m in company.between(p.first, p.last)]
             _read_address(words, company, turn)
-            turn.continues = quote >= 0 and turn.pieces[0].quote == quote
+            turn.left_open = _left_open(words, turn)
+            if quote >= 0 and turn.pieces[0].quote == quote:
+                turns[-1] = _joined(turns[-1], turn)
+            else:
+                turns.append(turn)
             quote = turn.pieces[-1].quote
-            turns.append(turn)
     return turns
 
 
@@ -141,11 +156,36 @@ def _read(reader: Reader, turn: Turn, group: tuple[Piece, ...]) -> None:
 
 
 def _read_address(words: Words, company: Company, turn: Turn) -> None:
-    for piece in turn.pieces:
-        for mention in company.between(piece.first, piece.last):
-            if mention.who >= 0 and mention.where != NARRATED:
-                name = NameMention(mention.first, mention.last, Form("", ()), mention.possessive)
-                (turn.addressed if is_address(words, name) else turn.named).append(mention.who)
+    for mention in company.between(turn.first, turn.last):
+        if mention.where == QUOTED:
+            if is_address(words, mention.first, mention.last, possessive=mention.possessive):
+                turn.addresses.append(mention)
+            elif mention.who >= 0:
+                turn.named.append(mention.who)
+
+
+def _joined(turn: Turn, more: Turn) -> Turn:
+    """A turn and the paragraph that goes on with its quotation, as one turn."""
+    best = turn.tag
+    if more.tag is not None and (best is None or best.subject is None or best.strength < more.tag.strength):
+        best = more.tag
+    return replace(
+        turn,
+        pieces=[*turn.pieces, *more.pieces],
+        last_paragraph=more.paragraph,
+        tag=best,
+        between=turn.after or turn.between or more.before,
+        after=more.after,
+        told=[*turn.told, *more.told],
+        addresses=[*turn.addresses, *more.addresses],
+        named=[*turn.named, *more.named],
+        left_open=more.left_open,
+    )
+
+
+def _left_open(words: Words, turn: Turn) -> bool:
+    """Whether what is said breaks off: "I only wanted—"."""
+    return closing_mark(words, turn) in _DASHES
 
 
 def closing_mark(words: Words, turn: Turn) -> str:

@@ -46,14 +46,25 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A block of the story: tokens [first, last), its pieces in order, its scene and chapter."""
+    """A block of the story: tokens [first, last), its pieces in order.
+
+    A section is what stands between two headings or cards; `gap` counts the blank lines before.
+    """
 
     first: int
     last: int
     scene: int
+    section: int
     chapter: int
     gap: int
     pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    scene: int
+    section: int
+    gap: int
 
 
 @dataclass(eq=False)
@@ -62,7 +73,8 @@ class Words:
 
     `base` is the token without a possessive ending, `low` the base in lower case; `where` is
     NARRATED, QUOTED (said or thought) or SHOWN (letters, signs); `initial` marks the first word of
-    a sentence or a quotation.
+    a sentence or a quotation. `cards` holds the words over each section,
+    `markers` the sections that a card opens and no heading.
     """
 
     text: list[str] = field(default_factory=list)
@@ -72,6 +84,8 @@ class Words:
     where: list[int] = field(default_factory=list)
     initial: list[bool] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
+    cards: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    markers: set[int] = field(default_factory=set)
     _firsts: list[int] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -84,6 +98,11 @@ class Words:
         return bisect_right(self._firsts, token) - 1
 
 
+def without_possessive(word: str) -> str:
+    """A word without its possessive ending: "Mara" for "Mara's"."""
+    return _POSSESSIVE.sub("", word)
+
+
 def is_word(text: str) -> bool:
     """Whether a token is a word and not a mark."""
     return text[0].isalpha()
@@ -92,18 +111,23 @@ def is_word(text: str) -> bool:
 def read_words(segmentation: Segmentation, titles: frozenset[str] = frozenset()) -> Words:
     """The words and paragraphs of the story's own text; a stop after one of `titles` ends no sentence."""
     words = Words()
+    text = segmentation.story.text
     breaks = set(segmentation.scene_breaks)
-    scene = 0
-    chapter = 0
-    for block, members in _blocks(segmentation):
-        story = [(index, segment) for index, segment in members if segment.kind in _STORY]
-        start = segmentation.story.blocks[block].start
+    scene = section = 0
+    for index, members in _blocks(segmentation):
+        block = segmentation.story.blocks[index]
         first = members[0][1]
-        if start in breaks or first.kind in _DIVIDING or first.chapter != chapter:
-            scene, chapter = scene + 1, first.chapter
+        if first.kind in _DIVIDING:
+            scene, section = scene + 1, section + 1
+            if first.kind == Kind.MARKER:
+                words.markers.add(section)
+            words.cards[section] = tuple(_TOKEN.findall(text[block.start : block.end]))
+        elif block.start in breaks:
+            scene += 1
+        story = [(place, segment) for place, segment in members if segment.kind in _STORY]
         if story:
-            gap = segmentation.story.blocks[block].gap
-            words.paragraphs.append(_paragraph(words, segmentation.story.text, story, (scene, gap), titles))
+            place = _Place(scene, section, block.gap)
+            words.paragraphs.append(_paragraph(words, text, story, place, titles))
     return words
 
 
@@ -120,17 +144,25 @@ def _paragraph(
     words: Words,
     text: str,
     story: list[tuple[int, Segment]],
-    place: tuple[int, int],
+    place: _Place,
     titles: frozenset[str],
 ) -> Paragraph:
     first = len(words)
     pieces: list[Piece] = []
+    told = any(segment.kind in SPOKEN_BY_CHARACTERS for _, segment in story)
     for index, segment in story:
         begin = len(words)
-        _add_tokens(words, text, segment, titles)
+        _add_tokens(words, text, segment, titles, told=told)
         if len(words) > begin:
             pieces.append(Piece(segment.kind, index, begin, len(words), segment.quote))
-    return Paragraph(first, len(words), place[0], story[0][1].chapter, place[1], tuple(pieces))
+    return Paragraph(
+        first, len(words), place.scene, place.section, story[0][1].chapter, place.gap, tuple(pieces)
+    )
+
+
+def _abbreviated(word: str, titles: frozenset[str]) -> bool:
+    """Whether a stop after the word is no end of a sentence: "Dr.", "J."."""
+    return word in titles or (len(word) == 1 and word != "i")
 
 
 def _told_on(words: Words, segment: Segment) -> bool:
@@ -141,9 +173,10 @@ def _told_on(words: Words, segment: Segment) -> bool:
     return segment.kind == Kind.NARRATION and at >= 0 and words.where[at] == QUOTED and words.text[at] == ","
 
 
-def _add_tokens(words: Words, text: str, segment: Segment, titles: frozenset[str]) -> None:
+def _add_tokens(words: Words, text: str, segment: Segment, titles: frozenset[str], *, told: bool) -> None:
+    """Adds the tokens of a segment; a letter in whose paragraph somebody speaks tells like narration."""
     spoken = segment.kind in SPOKEN_BY_CHARACTERS
-    where = QUOTED if spoken else NARRATED if segment.kind == Kind.NARRATION else SHOWN
+    where = QUOTED if spoken else NARRATED if told or segment.kind == Kind.NARRATION else SHOWN
     initial = not _told_on(words, segment)
     before = ""
     for match in _TOKEN.finditer(text, segment.start, segment.end):
@@ -157,6 +190,6 @@ def _add_tokens(words: Words, text: str, segment: Segment, titles: frozenset[str
         words.initial.append(initial)
         if is_word(token):
             initial = False
-        elif token in QUOTE_MARKS or (token in _SENTENCE_ENDS and before not in titles):
+        elif token in QUOTE_MARKS or (token in _SENTENCE_ENDS and not _abbreviated(before, titles)):
             initial = True
         before = base.lower()

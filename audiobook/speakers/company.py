@@ -1,0 +1,79 @@
+"""Who there is in a story, and where each is mentioned."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from audiobook.speakers.names import Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from audiobook.speakers.mentions import Mention
+
+_CLEARLY = 1.6  # one gender's evidence outweighs the other's this many times
+
+
+@dataclass(eq=False)
+class Person:
+    """Somebody in the story: named, described only ("the guard"), or the "I" who tells it.
+
+    `gender` weighs the evidence for either; `heads` are the nouns that stand beside the name.
+    """
+
+    index: int
+    name: str
+    named: bool
+    aliases: Counter[str] = field(default_factory=Counter)
+    gender: dict[str, float] = field(default_factory=lambda: {"m": 0.0, "f": 0.0})
+    ages: Counter[str] = field(default_factory=Counter)
+    heads: Counter[str] = field(default_factory=Counter)
+    titles: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    evidence: Evidence = field(default_factory=Evidence)
+    mentions: list[Mention] = field(default_factory=list)
+    is_narrator: bool = False
+
+    def likely_gender(self) -> str:
+        """The gender that clearly outweighs the other: "m", "f", or "x"."""
+        man, woman = self.gender["m"], self.gender["f"]
+        if max(man, woman) < 1 or max(man, woman) < _CLEARLY * min(man, woman):
+            return "x"
+        return "m" if man > woman else "f"
+
+
+@dataclass(eq=False)
+class Company:
+    """The people of a story and every mention of them, in the order of the text.
+
+    `tellers` maps a section (see Words) told in the first person to its "I", or to its "you".
+    """
+
+    people: list[Person]
+    mentions: list[Mention]
+    firsts: list[int]
+    tellers: dict[int, int] = field(default_factory=dict)
+
+    def join(self, one: int, other: int, only: Callable[[Mention], bool] | None = None) -> None:
+        """Makes one person's mentions (or only some) another's, with all that is known of them."""
+        source, target = self.people[one], self.people[other]
+        moved = [mention for mention in source.mentions if only is None or only(mention)]
+        for mention in moved:
+            mention.who = other
+        source.mentions = [mention for mention in source.mentions if mention.who == one]
+        target.mentions = sorted([*target.mentions, *moved], key=lambda mention: mention.first)
+        target.aliases += source.aliases
+        target.heads += source.heads
+        target.ages += source.ages
+        target.words |= source.words
+        target.titles |= source.titles
+        for gender in target.gender:
+            target.gender[gender] += source.gender[gender]
+        target.evidence.addressed += source.evidence.addressed
+
+    def between(self, first: int, last: int) -> list[Mention]:
+        """The mentions that start in tokens [first, last)."""
+        return self.mentions[bisect_left(self.firsts, first) : bisect_left(self.firsts, last)]

@@ -1,0 +1,94 @@
+"""Turns -> who speaks each, by the learned weights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from audiobook.speakers.candidates import NOBODY, candidates
+from audiobook.speakers.exchange import shares
+from audiobook.speakers.features import COLUMNS, Context, rows
+from audiobook.speakers.links import LINK_COLUMNS, links
+from audiobook.speakers.rules import guess_by_rules
+from audiobook.speakers.weights import weights
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from audiobook.speakers.company import Company
+    from audiobook.speakers.lexicon import Lexicon
+    from audiobook.speakers.turns import Turn
+    from audiobook.speakers.weights import Weights
+    from audiobook.speakers.words import Words
+
+# In a long story a description nearly always means somebody named; in a short one it is often all there is.
+_SHORT, _LONG = 120, 350  # turns
+_DESCRIBED = 4.0
+_CERTAIN = 50.0
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who speaks a turn (an index into the people, -1 for nobody known), and how surely that is right."""
+
+    who: int
+    confidence: float
+
+
+def gather(words: Words, lexicon: Lexicon, company: Company, turns: list[Turn]) -> Context:
+    """What is known of the turns, with their candidates and the guesses of the plain rules."""
+    guesses = guess_by_rules(company, turns)
+    people = candidates(words, company, turns, guesses)
+    return Context(words, lexicon, company, turns, people, guesses)
+
+
+def decide(context: Context, learned: Weights | None = None) -> list[Decision]:
+    """The speaker of each turn; `learned` are other weights than those that ship."""
+    if not context.turns:
+        return []
+    learned = learned or weights()
+    table = np.array(rows(context), dtype=np.float32).reshape(-1, len(COLUMNS)).astype(np.float64)
+    scores = learned.trees.score(table) - described_malus(context) + _corrections(context)
+    joined = np.array(links(context), dtype=np.float64).reshape(-1, len(LINK_COLUMNS))
+    bounds = np.cumsum([len(people) for people in context.candidates])[:-1]
+    found = shares(
+        np.split(scores * learned.scale, bounds),
+        context.candidates,
+        joined @ learned.same,
+        joined @ learned.back,
+        joined[:, 0],
+    )
+    pairs = zip(context.candidates, found, strict=True)
+    return [_decision(people, share, learned) for people, share in pairs]
+
+
+def described_malus(context: Context) -> NDArray[np.float64]:
+    """What each row loses for being somebody described only, by the length of the story."""
+    length = (log(max(1, len(context.turns))) - log(_SHORT)) / (log(_LONG) - log(_SHORT))
+    malus = _DESCRIBED * min(1.0, max(0.0, length))
+    people = context.company.people
+    told = [
+        who != NOBODY and not (people[who].named or people[who].is_narrator)
+        for several in context.candidates
+        for who in several
+    ]
+    return malus * np.array(told, dtype=np.float64)
+
+
+def _corrections(context: Context) -> NDArray[np.float64]:
+    """What each row gains for being the speaker that the user has set."""
+    set_by_user = [
+        who == turn.corrected and who != NOBODY
+        for turn, several in zip(context.turns, context.candidates, strict=True)
+        for who in several
+    ]
+    return _CERTAIN * np.array(set_by_user, dtype=np.float64)
+
+
+def _decision(people: list[int], share: NDArray[np.float64], learned: Weights) -> Decision:
+    best = int(np.argmax(np.round(share, 9)))
+    confidence = float(np.interp(share[best], learned.confidence_at, learned.confidence))
+    return Decision(people[best], round(confidence, 2))

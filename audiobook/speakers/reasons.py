@@ -1,0 +1,75 @@
+"""Why a line has its speaker, in plain words: "tag: said Mara", "she: the only woman near"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audiobook.speakers.mentions import NAME, NOUN, PRONOUN
+
+if TYPE_CHECKING:
+    from audiobook.speakers.features import Context
+    from audiobook.speakers.mentions import Mention
+    from audiobook.speakers.turns import Turn
+
+_WORDS_OF_GENDER = {"m": "he: the likeliest man near", "f": "she: the likeliest woman near"}
+
+
+def reason(context: Context, turn: Turn, who: int) -> str:
+    """The plainest thing that speaks for `who` (-1: nobody) as the speaker of a turn."""
+    if who < 0:
+        return "nobody near seems to speak"
+    tag = _by_tag(context, turn, who)
+    if tag:
+        return tag
+    for beat in (turn.before, turn.between, turn.after):
+        if beat is not None and beat.who == who:
+            return f"beat: {_said(context, beat)}"
+    return _by_exchange(context, turn, who)
+
+
+def _by_tag(context: Context, turn: Turn, who: int) -> str:
+    tag = turn.tag
+    if tag is None or tag.subject is None:
+        return ""
+    subject = tag.subject
+    words = context.words
+    if subject.kind == PRONOUN and subject.gender in _WORDS_OF_GENDER:
+        rivals = [
+            other
+            for other in context.candidates[turn.index]
+            if other >= 0 and other != who and context.genders[other] in (subject.gender, "x")
+        ]
+        if not rivals:
+            return "she: the only woman near" if subject.gender == "f" else "he: the only man near"
+        return _WORDS_OF_GENDER[subject.gender]
+    told = " ".join(words.base[subject.first : subject.last])
+    verb = words.text[tag.verb]
+    line = f"{verb} {told}" if tag.verb < subject.first else f"{told} {verb}"
+    if subject.who == who:
+        return f"tag: {line}"
+    return f"tag: {line}, who is likely {context.company.people[who].name}" if subject.kind == NOUN else ""
+
+
+def _said(context: Context, mention: Mention) -> str:
+    words = context.words
+    if mention.kind in (NAME, NOUN):
+        return " ".join(words.text[mention.first : mention.last + 1])
+    return f"{words.text[mention.first]} {words.text[mention.last]}" if mention.last < len(words) else ""
+
+
+def _by_exchange(context: Context, turn: Turn, who: int) -> str:
+    people = context.company.people
+    before = context.turn(turn.index - 1, turn)
+    after = context.turn(turn.index + 1, turn)
+    if before is not None and who in before.addressed:
+        return f"answers: {people[who].name} was addressed"
+    if after is not None and who in after.addressed:
+        return f"{people[who].name} is answered by name"
+    earlier = context.turn(turn.index - 2, turn)
+    later = context.turn(turn.index + 2, turn)
+    for other in (earlier, later):
+        if other is not None and context.speakers[other.index] == who:
+            return "alternation"
+    if context.guesses[turn.index].who == who:
+        return "alternation, as far as the exchange tells"
+    return "the likeliest of those near"

@@ -1,0 +1,164 @@
+"""Who tells the story: the "I" of each section, and the name behind it where the text gives it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from audiobook.speakers.company import Person
+from audiobook.speakers.mentions import NAME, PRONOUN
+from audiobook.speakers.words import NARRATED, without_possessive
+
+if TYPE_CHECKING:
+    from audiobook.speakers.company import Company
+    from audiobook.speakers.turns import Turn
+    from audiobook.speakers.words import Words
+
+_I = frozenset({"i", "my", "me", "i'd", "i'm", "i've", "myself"})
+_YOU = frozenset({"you", "your", "you'd", "you're", "you've", "yourself"})
+_LEAST, _SHARE = 3, 0.008  # of "I" in the narration of a section
+_LEAST_YOU, _SHARE_YOU = 9, 0.02
+_CARD_WORDS = frozenset({"-", "~", "*", ":", "(", ")", "chapter", "part", ".", "of", "point"})
+_NOBODYS = frozenset({"normal", "third", "3rd", "general", "omniscient", "author's"})
+_INTRODUCTIONS = (
+    "i'm",
+    "i am",
+    "it's",
+    "it is",
+    "name is",
+    "name's",
+    "call me",
+    "called me",
+    "myself",
+    "me ,",
+)
+_ENOUGH = 1.0  # votes for a name
+
+
+def find_tellers(words: Words, company: Company, turns: list[Turn]) -> None:
+    """Names the tellers: fills `company.tellers`, and `who` of every "I" that is one."""
+    told, addressed = _sections(words)
+    for found, name in ((told, "I"), (addressed, "you")):
+        sections = {s for s in found if not card_of_nobody(words.cards.get(s, ()))}
+        if sections:
+            cards = _by_cards(words, company, sorted(sections))
+            plain = [section for section in sorted(sections) if cards[section] < 0]
+            if plain:
+                who = _named_by_votes(words, company, turns, set(plain), name)
+                cards |= dict.fromkeys(plain, who if who >= 0 else _add_nameless(company, name))
+            for section, who in cards.items():
+                company.tellers[section] = who
+                company.people[who].is_narrator = True
+            _own_pronouns(words, company, sections, "1" if name == "I" else "2")
+
+
+def _sections(words: Words) -> tuple[set[int], set[int]]:
+    """The sections told by an "I", and those told to a "you" who is their hero."""
+    mine: Counter[int] = Counter()
+    yours: Counter[int] = Counter()
+    total: Counter[int] = Counter()
+    for paragraph in words.paragraphs:
+        for at in range(paragraph.first, paragraph.last):
+            if words.where[at] == NARRATED:
+                total[paragraph.section] += 1
+                mine[paragraph.section] += words.low[at] in _I
+                yours[paragraph.section] += words.low[at] in _YOU
+    told = {section for section, n in total.items() if mine[section] >= max(_LEAST, _SHARE * n)}
+    addressed = {
+        section
+        for section, n in total.items()
+        if yours[section] > max(_LEAST_YOU, 2 * mine[section], _SHARE_YOU * n)
+    }
+    return told - addressed, addressed
+
+
+def _by_cards(words: Words, company: Company, sections: list[int]) -> dict[int, int]:
+    """The teller of each section by the card over it; a flashback keeps the teller before it."""
+    cards: dict[int, int] = {}
+    for section in sections:
+        who = _on_card(words, company, section)
+        goes_on = who < 0 and section in words.markers and not card_of_nobody(words.cards.get(section, ()))
+        cards[section] = cards.get(section - 1, -1) if goes_on else who
+    return cards
+
+
+def _on_card(words: Words, company: Company, section: int) -> int:
+    """The person whose name stands over the section ("Rook's POV", "- Tam -"); -1 if there is none."""
+    if card_of_nobody(words.cards.get(section, ())):
+        return -1
+    card = {without_possessive(word).lower() for word in words.cards.get(section, ())} - _CARD_WORDS
+    if not card:
+        return -1
+    for person in company.people:
+        if person.named and person.words & card and (card & {"pov", "view"} or len(card) <= 2):
+            return person.index
+    return -1
+
+
+def card_of_nobody(card: tuple[str, ...]) -> bool:
+    """Whether a card says that nobody in particular tells: "Normal POV"."""
+    return not _NOBODYS.isdisjoint(word.lower() for word in card)
+
+
+def _named_by_votes(
+    words: Words, company: Company, turns: list[Turn], sections: set[int], pronoun: str
+) -> int:
+    """The name that the teller goes by: addressed beside their own lines, never acting in the telling."""
+    votes: dict[int, float] = defaultdict(float)
+    gender = "1" if pronoun == "I" else "2"
+    mine = [_tagged(turn, gender) for turn in turns]
+    for at, turn in enumerate(turns):
+        if words.paragraphs[turn.paragraph].section not in sections:
+            continue
+        for who in set(turn.addressed):
+            if mine[at]:
+                votes[who] -= 3
+            elif (at + 1 < len(turns) and mine[at + 1]) or (at and mine[at - 1]):
+                votes[who] += 2
+            else:
+                votes[who] += 0.5
+        if mine[at]:
+            for who in _introduced(words, company, turn):
+                votes[who] += 4
+    for mention in company.mentions:
+        told = mention.kind == NAME and mention.where == NARRATED
+        if told and words.paragraphs[mention.paragraph].section in sections:
+            before = " ".join(words.low[max(0, mention.first - 3) : mention.first])
+            votes[mention.who] += 4 if before.endswith(_INTRODUCTIONS) else -mention.subject
+    return _winner(company, votes)
+
+
+def _tagged(turn: Turn, gender: str) -> bool:
+    return turn.tag is not None and turn.tag.subject is not None and turn.tag.subject.gender == gender
+
+
+def _introduced(words: Words, company: Company, turn: Turn) -> list[int]:
+    """Whom a line introduces as its own speaker: "I'm Mara", "my name is Mara"."""
+    found = []
+    for mention in company.between(turn.first, turn.last):
+        before = " ".join(words.low[max(turn.first, mention.first - 3) : mention.first])
+        if mention.kind == NAME and before.endswith(_INTRODUCTIONS):
+            found.append(mention.who)
+    return found
+
+
+def _winner(company: Company, votes: dict[int, float]) -> int:
+    ranked = sorted(
+        ((count, -who) for who, count in votes.items() if company.people[who].named), reverse=True
+    )
+    if not ranked or ranked[0][0] < _ENOUGH or (len(ranked) > 1 and ranked[1][0] > ranked[0][0] - 0.4):
+        return -1
+    return -ranked[0][1]
+
+
+def _add_nameless(company: Company, name: str) -> int:
+    company.people.append(Person(len(company.people), name, named=False))
+    return len(company.people) - 1
+
+
+def _own_pronouns(words: Words, company: Company, sections: set[int], gender: str) -> None:
+    for mention in company.mentions:
+        section = words.paragraphs[mention.paragraph].section
+        if mention.kind == PRONOUN and mention.gender == gender and section in sections:
+            mention.who = company.tellers[section]
+            company.people[mention.who].mentions.append(mention)

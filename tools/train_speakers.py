@@ -1,0 +1,312 @@
+"""Trains the weights of the speaker ranker, and says how good they are on texts they have not seen.
+
+    python -m tools.train_speakers ../shared/eval                 # cross-validate, then write the weights
+    python -m tools.train_speakers ../shared/eval --only-validate
+
+Needs lightgbm and scipy beside the program's own dependencies (`pip install lightgbm scipy`); the
+program itself needs neither. Texts by one author or writer are never on both sides of a fold.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audiobook.speakers.candidates import NOBODY
+from audiobook.speakers.features import COLUMNS, rows
+from audiobook.speakers.links import LINK_COLUMNS, links
+from audiobook.speakers.ranker import decide, described_malus
+from audiobook.speakers.weights import Trees, Weights, read_weights
+from tools.speaker_gold import Labelled, gold_of, hide_tags, label
+from tools.speaker_links import learn_links
+
+Floats = NDArray[np.float64]
+
+OUTPUT = Path(__file__).parents[1] / "audiobook" / "speakers" / "data" / "weights.npz"
+INVENTED_WEIGHT = 0.5
+LINK_SHARE = 0.5  # how much of the learned link weights is used: the rows know part of it already
+SEEDS = (1, 2)
+ROUNDS = 100
+PARAMETERS = {
+    "learning_rate": 0.08,
+    "num_leaves": 24,
+    "min_data_in_leaf": 20,
+    "feature_fraction": 0.35,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 5.0,
+    "max_bin": 31,
+    "seed": 1,
+    "deterministic": True,
+    "num_threads": 2,
+    "verbose": -1,
+}
+
+
+@dataclass(eq=False)
+class Table:
+    """The rows of a text, which of them are right, and how much each counts."""
+
+    labelled: Labelled
+    rows: Floats
+    right: Floats
+    weight: Floats
+    bounds: NDArray[np.intp]
+    links: Floats
+
+    @property
+    def fold(self) -> str:
+        """The part of the data it belongs to."""
+        return fold_of(self.labelled)
+
+
+def fold_of(labelled: Labelled) -> str:
+    """One of four folds, by writer and author."""
+    gold = labelled.gold
+    if gold.is_story:
+        return gold.author if gold.author in "vwxy" else "v"
+    if "Doyle" in gold.author or gold.name == "AStudyInScarlet":
+        return "v"
+    if gold.name == "TheTimeTraders":
+        return "w"
+    return "xy"[sum(map(ord, gold.author)) % 2]
+
+
+def table_of(labelled: Labelled) -> Table:
+    """A labelled text as numbers."""
+    context = labelled.context
+    values = np.array(rows(context), dtype=np.float32).reshape(-1, len(COLUMNS))
+    joined = np.array(links(context), dtype=np.float64).reshape(-1, len(LINK_COLUMNS))
+    bounds = np.cumsum([0, *map(len, context.candidates)])
+    right = np.zeros(len(values))
+    weight = np.zeros(len(values))
+    people = context.company.people
+    for turn, use in zip(context.turns, labelled.used, strict=True):
+        speaker = labelled.speakers[turn.index]
+        if not use or speaker is None:
+            continue
+        span = slice(bounds[turn.index], bounds[turn.index + 1])
+        names = [people[who].name if who != NOBODY else None for who in context.candidates[turn.index]]
+        right[span] = [labelled.gold.means(speaker, name) for name in names]
+        if right[span].any():
+            weight[span] = len(turn.pieces) ** 0.5 * (INVENTED_WEIGHT if labelled.invented else 1.0)
+    return Table(labelled, values.astype(np.float64), right, weight, bounds, joined)
+
+
+# ------------------------------------------------------------------ learning
+
+
+def learn(tables: Sequence[Table]) -> Weights:
+    """Weights from tables: trees first, links on top of what the trees say of texts they have not seen."""
+    trees = export(_fit(tables))
+    real = [table for table in tables if not table.labelled.invented]
+    strangers = {
+        fold: export(_fit([table for table in tables if table.fold != fold]))
+        for fold in sorted({table.fold for table in tables})
+    }
+    scores = [
+        strangers[table.fold].score(table.rows) - described_malus(table.labelled.context) for table in real
+    ]
+    scale, same, back = learn_links(
+        scores,
+        [table.labelled.context.candidates for table in real],
+        [table.links for table in real],
+        [(table.right * (table.weight > 0)) > 0 for table in real],
+    )
+    flat = np.array([0.0, 1.0])
+    return Weights(trees, scale, same * LINK_SHARE, back * LINK_SHARE, flat, flat, {})
+
+
+def _fit(tables: Sequence[Table]) -> Any:
+    lightgbm = importlib.import_module("lightgbm")
+    chosen = [np.flatnonzero(table.weight > 0) for table in tables]
+    values = np.vstack([table.rows[index] for table, index in zip(tables, chosen, strict=True)])
+    right = np.concatenate([table.right[index] for table, index in zip(tables, chosen, strict=True)])
+    weight = np.concatenate([table.weight[index] for table, index in zip(tables, chosen, strict=True)])
+    sizes = np.concatenate([_sizes(table) for table in tables])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+
+    def objective(scores: Floats, _: object) -> tuple[Floats, Floats]:
+        share = _softmax(scores, starts, sizes)
+        mine = share * right
+        wanted = mine / np.maximum(np.repeat(np.add.reduceat(mine, starts), sizes), 1e-9)
+        return (share - wanted) * weight, np.maximum(share * (1 - share), 1e-3) * weight
+
+    data = lightgbm.Dataset(values.astype(np.float32), right)
+    return lightgbm.train({**PARAMETERS, "objective": objective}, data, num_boost_round=ROUNDS)
+
+
+def _sizes(table: Table) -> NDArray[np.intp]:
+    used = table.weight[table.bounds[:-1]] > 0 if len(table.rows) else np.zeros(0, dtype=bool)
+    return np.diff(table.bounds)[used]
+
+
+def _softmax(scores: Floats, starts: NDArray[np.intp], sizes: NDArray[np.intp]) -> Floats:
+    highest = np.repeat(np.maximum.reduceat(scores, starts), sizes)
+    weights = np.exp(scores - highest)
+    return np.asarray(weights / np.repeat(np.add.reduceat(weights, starts), sizes))
+
+
+def export(booster: Any) -> Trees:
+    """The trees of a booster as flat arrays."""
+    lists: dict[str, list[float]] = {name: [] for name in ("feature", "threshold", "left", "right", "value")}
+    roots = [_add(tree["tree_structure"], lists) for tree in booster.dump_model()["tree_info"]]
+    whole = {name: np.array(lists[name], dtype=np.int32) for name in ("feature", "left", "right")}
+    real = {name: np.array(lists[name], dtype=np.float32) for name in ("threshold", "value")}
+    return Trees(
+        feature=whole["feature"],
+        threshold=real["threshold"].astype(np.float64),
+        left=whole["left"],
+        right=whole["right"],
+        value=real["value"].astype(np.float64),
+        root=np.array(roots, dtype=np.int32),
+    )
+
+
+def _add(node: dict[str, Any], lists: dict[str, list[float]]) -> int:
+    if "leaf_value" in node:
+        lists["value"].append(node["leaf_value"])
+        return -len(lists["value"])
+    here = len(lists["feature"])
+    lists["feature"].append(node["split_feature"])
+    lists["threshold"].append(node["threshold"])
+    lists["left"].append(0)
+    lists["right"].append(0)
+    lists["left"][here] = _add(node["left_child"], lists)
+    lists["right"][here] = _add(node["right_child"], lists)
+    return here
+
+
+# ------------------------------------------------------------------ validation
+
+
+def validate(tables: Sequence[Table]) -> tuple[list[tuple[float, bool]], dict[str, str]]:
+    """(confidence, right) of every line by weights that never saw its author, and the shares by group."""
+    seen: list[tuple[float, bool]] = []
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for fold in sorted({table.fold for table in tables}):
+        learned = learn([table for table in tables if table.fold != fold])
+        for table in tables:
+            if table.fold == fold and not table.labelled.invented:
+                _count(table, learned, seen, counts)
+    return seen, {
+        name: f"{100 * good / every:.1f} of {every}" for name, (good, every) in sorted(counts.items())
+    }
+
+
+def _count(
+    table: Table, learned: Weights, seen: list[tuple[float, bool]], counts: dict[str, list[int]]
+) -> None:
+    labelled = table.labelled
+    people = labelled.context.company.people
+    for turn, decision in zip(labelled.context.turns, decide(labelled.context, learned), strict=True):
+        speaker = labelled.speakers[turn.index]
+        if speaker is None:
+            continue
+        name = people[decision.who].name if decision.who != NOBODY else None
+        good = labelled.gold.means(speaker, name)
+        seen.extend([(decision.confidence, good)] * len(turn.pieces))
+        group = _group(labelled)
+        for key in {group, f"{group} {labelled.types[turn.index]}".strip()}:
+            counts[key][0] += good * len(turn.pieces)
+            counts[key][1] += len(turn.pieces)
+
+
+def _group(labelled: Labelled) -> str:
+    gold = labelled.gold
+    if gold.is_story:
+        return f"stories {gold.author}"
+    return "excerpts" if gold.name[0].isdigit() else gold.name
+
+
+def calibrate(seen: Sequence[tuple[float, bool]]) -> tuple[Floats, Floats]:
+    """A rising curve from the winner's share to how often such winners are right."""
+    ordered = sorted(seen)
+    edges = np.quantile([share for share, _ in ordered], np.linspace(0, 1, 21))
+    points: list[tuple[float, float, int]] = []
+    for low, high in pairwise(edges):
+        part = [(share, good) for share, good in ordered if low <= share <= high]
+        if part:
+            points.append(
+                (float(np.mean([s for s, _ in part])), float(np.mean([g for _, g in part])), len(part))
+            )
+    merged: list[list[float]] = []
+    for at, value, count in points:
+        merged.append([at, value, count])
+        while len(merged) > 1 and merged[-2][1] >= merged[-1][1]:
+            x, y, n = merged.pop()
+            a, b, m = merged.pop()
+            merged.append([(a * m + x * n) / (m + n), (b * m + y * n) / (m + n), m + n])
+    return np.array([0.0, *(m[0] for m in merged), 1.0]), np.array(
+        [0.0, *(m[1] for m in merged), max(merged[-1][1], 0.99)]
+    )
+
+
+# ------------------------------------------------------------------ writing
+
+
+def write(learned: Weights, path: Path) -> None:
+    """Puts weights into a file as small as it can be without loss."""
+    trees = learned.trees
+    arrays: dict[str, Any] = {
+        "feature": trees.feature.astype(np.uint8),
+        "threshold": trees.threshold.astype(np.float32),
+        "left": trees.left.astype(np.int16),
+        "right": trees.right.astype(np.int16),
+        "value": trees.value.astype(np.float32),
+        "root": trees.root.astype(np.int16),
+        "scale": np.float64(learned.scale),
+        "same": learned.same,
+        "back": learned.back,
+        "confidence_at": learned.confidence_at,
+        "confidence": learned.confidence,
+        "recipe": np.array(json.dumps(learned.recipe, sort_keys=True)),
+    }
+    np.savez_compressed(path, **arrays)
+    with np.load(path) as written:
+        read_weights(written)
+
+
+def main() -> None:
+    """Validates, trains on everything, and writes the weights."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("evaluation", type=Path, help="the folder with stories/ and attribution/")
+    parser.add_argument("--only-validate", action="store_true")
+    parser.add_argument("--output", type=Path, default=OUTPUT)
+    options = parser.parse_args()
+    labelled = [label(gold) for gold in gold_of(options.evaluation)]
+    invented = [hide_tags(text, seed) for text in labelled for seed in SEEDS if text.context.turns]
+    tables = [table_of(text) for text in [*labelled, *invented] if text.context.turns]
+    seen, shares = validate(tables)
+    json.dump(shares, sys.stdout, indent=1)
+    print()
+    if options.only_validate:
+        return
+    at, curve = calibrate(seen)
+    recipe = {
+        "data": sorted({_group(text) for text in labelled}),
+        "turns": sum(sum(text.used) for text in labelled),
+        "parameters": PARAMETERS,
+        "rounds": ROUNDS,
+        "columns": len(COLUMNS),
+        "cross-validated": shares,
+    }
+    write(replace(learn(tables), confidence_at=at, confidence=curve, recipe=recipe), options.output)
+    print(f"{options.output}: {options.output.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
