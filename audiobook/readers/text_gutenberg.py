@@ -12,8 +12,9 @@ from audiobook.readers.text_view import View
 _HEAD_BLOCKS = 400
 _TAIL_SHARE = 0.4
 # "*** START OF THIS PROJECT GUTENBERG EBOOK EMMA ***", "*END THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*"
+# One asterisk is enough: a search for a row of them would start anew at each.
 _START = re.compile(
-    r"\*+ ?START\s+OF\s+TH(E|IS)\s+PROJECT\s+GUTENBERG|\*?END\*? ?THE SMALL PRINT|\*+END\*THE SMALL PRINT",
+    r"\* ?START\s+OF\s+TH(E|IS)\s+PROJECT\s+GUTENBERG|\*?END\*? ?THE SMALL PRINT|\*END\*THE SMALL PRINT",
     re.IGNORECASE,
 )
 # "*** END OF THE PROJECT GUTENBERG EBOOK EMMA ***", "End of the Project Gutenberg EBook of Emma"

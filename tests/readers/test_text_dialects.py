@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from audiobook.model import BlockKind, Story
@@ -308,6 +310,12 @@ def test_the_license_of_gutenberg_is_set_apart_in_files_of_all_ages(start: str, 
         f"Welcome to plain texts\n\n{start}\n\nThe cat came.\n\nIt stayed.\n\n{end}\n\nMore small print.\n"
     )
     assert story_words(story) == ["The cat came.", "It stayed."]
+
+
+def test_a_row_of_asterisks_without_end_is_read_in_time() -> None:
+    start = time.process_time()
+    read_text("*" * 300_000)
+    assert time.process_time() - start < 3
 
 
 def test_the_producers_of_an_edition_are_set_apart() -> None:
