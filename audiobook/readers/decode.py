@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audiobook.errors import StoryError
+from audiobook.readers.alphabets import foreign_encoding
+from audiobook.readers.mojibake import mended
 
 REPLACEMENT = "\ufffd"
 BYTE_ORDER_MARK = "\ufeff"
@@ -46,6 +48,8 @@ class Decoded:
 def decode(data: bytes, *, name: str = "The file") -> Decoded:
     """The text of the file `name`: by its byte order mark, else UTF-16 by its NULs, UTF-8, Windows-1252.
 
+    A long text that is clearly not Western is taken for the encoding that suits it best instead of
+    Windows-1252. Characters that an earlier program decoded wrongly are repaired.
     Raises StoryError where the bytes are no text, or no text is in them.
     """
     if data.startswith(_SIGNATURES):
@@ -54,7 +58,17 @@ def decode(data: bytes, *, name: str = "The file") -> Decoded:
     _refuse_binary(decoded.text, name)
     if is_blank(decoded.text):
         raise StoryError(f"{name} holds no text.", hint="Give a file that has a story in it.")
-    return _without_nul(decoded)
+    return repaired(_without_nul(decoded))
+
+
+def repaired(decoded: Decoded) -> Decoded:
+    """A decoded file without what an earlier program decoded wrongly, and a sentence that says so."""
+    text, count = mended(decoded.text)
+    if not count:
+        return decoded
+    where = "1 place" if count == 1 else f"{count} places"
+    warning = f"Characters in {where} had been decoded wrongly (as “â€™” for “’”) and are repaired."
+    return replace(decoded, text=text, warnings=(*decoded.warnings, warning))
 
 
 def is_blank(text: str) -> bool:
@@ -69,7 +83,7 @@ def _decode(data: bytes) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _surrogates(data) or _mostly_utf8(data) or _windows(data)
+        return _surrogates(data) or _mostly_utf8(data) or _foreign(data) or _windows(data)
 
 
 def _wide_encoding(data: bytes) -> str:
@@ -104,6 +118,15 @@ def _mostly_utf8(data: bytes) -> Decoded | None:
     if not whole or whole < _SURVIVING_SHARE * (whole + broken):
         return None
     return _with_repairs(text, "utf-8", "could not be decoded")
+
+
+def _foreign(data: bytes) -> Decoded | None:
+    encoding = foreign_encoding(data)
+    if not encoding:
+        return None
+    decoded = _with_repairs(data.decode(encoding, "replace"), encoding, "could not be decoded")
+    warning = f"The file does not say what encoding it is in; it was taken for {encoding}."
+    return replace(decoded, warnings=(warning, *decoded.warnings))
 
 
 def _windows(data: bytes) -> Decoded:

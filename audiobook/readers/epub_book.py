@@ -31,6 +31,7 @@ _FRONT = frozenset(
     {"cover", "title-page", "titlepage", "toc", "copyright-page", "index", "colophon", "loi", "lot"}
 )
 _UNDONE = "Most of {} was hidden by its style, so all of it is kept."
+_REPAIRED = "{} of the book's files held wrongly decoded characters; these are repaired, or stand as �."
 _PAGES_WITH_METADATA = 6
 
 
@@ -49,7 +50,7 @@ def read_book(raw: Raw) -> Story:
         metadata=book.metadata,
         contents=tuple(book.entries(draft)),
         producer=book.site.name,
-        warnings=(*_missing(package), *(_UNDONE.format(place) for place in sorted(hidden))),
+        warnings=(*_missing(package), *book.repairs(), *(_UNDONE.format(place) for place in sorted(hidden))),
     )
     return assemble(raw, draft, findings)
 
@@ -63,6 +64,7 @@ class _Book:
     lines: Sequence[Line]
     metadata: Metadata
     sheets: dict[str, str] = field(default_factory=dict)
+    damaged: set[str] = field(default_factory=set)
 
     def read(self, *, shown: frozenset[str] = frozenset()) -> Draft:
         """All pages in order; on those of `shown` nothing counts as hidden."""
@@ -84,9 +86,15 @@ class _Book:
             if start is not None:
                 yield Entry(start, line.title, line.depth)
 
+    def repairs(self) -> tuple[str, ...]:
+        """A sentence on the pages that were not decoded as they stand, if there are any."""
+        return (_REPAIRED.format(len(self.damaged)),) if self.damaged else ()
+
     def _tree(self, path: str) -> etree._Element:
-        text = decode_markup(self.package.archive.read(path)).text
-        return parse_xhtml(text, f"{path} in {self.package.archive.name}")
+        decoded = decode_markup(self.package.archive.read(path))
+        if decoded.warnings:
+            self.damaged.add(path)
+        return parse_xhtml(decoded.text, f"{path} in {self.package.archive.name}")
 
     def _page(self, place: Place, root: etree._Element, *, shows_hidden: bool) -> Page:
         path = place.item.path

@@ -10,7 +10,7 @@ from html.entities import html5
 from lxml import etree
 
 from audiobook.errors import StoryError
-from audiobook.readers.decode import Decoded, decode
+from audiobook.readers.decode import Decoded, decode, repaired
 from audiobook.readers.tags import BLOCKS, GONE
 
 MOST_TAGS = 400_000
@@ -57,9 +57,10 @@ def decode_markup(data: bytes) -> Decoded:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return decode(data)
     try:
-        return Decoded(data.decode("utf-8-sig"), "utf-8")
+        return repaired(Decoded(data.decode("utf-8-sig"), "utf-8"))
     except UnicodeDecodeError:
-        return _as_declared(data) or decode(data)
+        declared = _as_declared(data)
+        return repaired(declared) if declared else decode(data)
 
 
 def parse_html(text: str, name: str) -> etree._Element:

@@ -294,3 +294,10 @@ def test_a_book_without_a_container_file_is_found_by_its_package() -> None:
     del files["META-INF/container.xml"], files["mimetype"]
 
     assert tale.spoken_words(read(containers.packed(dict(files)))) == tale.story_words()
+
+
+def test_what_was_decoded_wrongly_once_is_repaired_and_told() -> None:
+    book = Book({"a.xhtml": page("<p>Itâ€™s late. Itâ€™s dark.</p>")}, [("One", "a.xhtml")])
+    story = readers.read_raw(Raw("book.epub", build(book)))
+    assert "It’s late. It’s dark." in story.text
+    assert any("1 of the book's files" in warning for warning in story.warnings)
