@@ -177,9 +177,12 @@ def test_a_file_without_text_is_refused(data: bytes) -> None:
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), min_size=1))
-def test_any_utf_8_text_comes_back_as_it_was(text: str) -> None:
+def test_any_utf_8_text_comes_back_as_it_was_or_its_repair_is_said(text: str) -> None:
     if text.removeprefix(BYTE_ORDER_MARK).strip():
-        assert decode(("Words first. " + text).encode()).text == "Words first. " + text
+        decoded = decode(("Words first. " + text).encode())
+
+        # What looks as if it had been decoded wrongly once ("Â ") is repaired, and said.
+        assert decoded.text == "Words first. " + text or decoded.warnings
 
 
 @given(st.binary(max_size=400))
