@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from audiobook.casting.document import parse_document
 from audiobook.casting.profiles import voice_set_of
@@ -23,9 +22,6 @@ from audiobook.model import (
     Story,
     VoiceSet,
 )
-
-settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault
-settings.load_profile("unhurried")
 
 Turn = tuple[str | None, str]
 ScriptMaker = Callable[..., Script]
