@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -143,13 +144,13 @@ def _counted(chapters: Sequence[ChapterPlan], progress: Progress | None) -> Call
     total = sum(len(u.text) for chapter in chapters for u in utterances_of(chapter))
     done = 0
 
-    def count(chars: int) -> None:
+    def add(chars: int) -> None:
         nonlocal done
         done += chars
         if progress:
             progress(done, total)
 
-    return count
+    return add
 
 
 def _home(folder: Path, book: Book) -> Path:
@@ -157,7 +158,7 @@ def _home(folder: Path, book: Book) -> Path:
     names = [book.title]
     if book.metadata.author:
         names.append(f"{book.title} - {book.metadata.author}")
-    for name in (*names, *(f"{book.title} ({number})" for number in range(2, 1000))):
+    for name in chain(names, (f"{book.title} ({number})" for number in count(2))):
         home = folder / safe_name(name)
         if _is_home_of(home, book):
             break
