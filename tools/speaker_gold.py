@@ -22,7 +22,7 @@ from typing import Any
 from audiobook.model import SPOKEN_BY_CHARACTERS, Segmentation, Sheet
 from audiobook.readers import Raw, read_raw
 from audiobook.segmenter import segment
-from audiobook.speakers.attribution import Reading, read_story
+from audiobook.speakers.attribution import read_story
 from audiobook.speakers.candidates import told_speaker
 from audiobook.speakers.company import Company
 from audiobook.speakers.features import Context
@@ -127,10 +127,10 @@ def gold_of(folder: Path) -> list[Gold]:
 def label(gold: Gold) -> Labelled:
     """The turns of a text, read with the program's own reader and segmenter, and their gold speakers."""
     segmentation = segment(read_raw(Raw(f"{gold.name}.txt", gold.text.encode("utf-8"))))
-    reading = read_story(segmentation, Sheet())
-    speakers, types = _gold_speakers(gold, segmentation, reading.context.turns)
+    context = read_story(segmentation, Sheet())
+    speakers, types = _gold_speakers(gold, segmentation, context.turns)
     used = [speaker is not None for speaker in speakers]
-    return Labelled(gold, segmentation, reading.context, speakers, types, used)
+    return Labelled(gold, segmentation, context, speakers, types, used)
 
 
 def _gold_speakers(
@@ -220,4 +220,4 @@ def _without(company: Company, gone: set[int]) -> Company:
     return less
 
 
-__all__ = ["Gold", "Labelled", "Reading", "gold_of", "hide_tags", "label", "load_scorer", "novels", "stories"]
+__all__ = ["Gold", "Labelled", "gold_of", "hide_tags", "label", "load_scorer", "novels", "stories"]

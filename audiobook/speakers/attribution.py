@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audiobook.model import Age, Character, Gender, Script
 from audiobook.speakers.aliases import join_addresses, likely_speakers
 from audiobook.speakers.corrections import corrected, teach
+from audiobook.speakers.genders import tell_by_exchange
+from audiobook.speakers.introductions import join_introduced
 from audiobook.speakers.lexicon import lexicon
 from audiobook.speakers.people import find_people
+from audiobook.speakers.pronouns import resolve_pronouns
 from audiobook.speakers.ranker import decide, gather
 from audiobook.speakers.reasons import reason
 from audiobook.speakers.tellers import find_tellers
@@ -26,32 +29,27 @@ if TYPE_CHECKING:
 _AGES = frozenset(age.value for age in Age)
 
 
-@dataclass(frozen=True, eq=False)
-class Reading:
-    """A story read for its speakers: all that is known before anybody decides."""
-
-    segmentation: Segmentation
-    context: Context
-
-
-def read_story(segmentation: Segmentation, sheet: Sheet) -> Reading:
+def read_story(segmentation: Segmentation, sheet: Sheet) -> Context:
     """The words, people and turns of a story, and what speaks for each candidate."""
     known = lexicon()
     words = read_words(segmentation, frozenset(known.titles))
     company = find_people(words, known, sheet)
     turns = find_turns(words, known, company)
+    tell_by_exchange(words, company, turns, sheet)
+    resolve_pronouns(words, company.mentions, company.people)
     find_tellers(words, company, turns)
     join_addresses(words, known, company, turns, likely_speakers(turns))
+    join_introduced(words, company, turns)
     teach(company, turns, corrected(segmentation, sheet))
-    return Reading(segmentation, gather(words, known, company, turns))
+    return gather(words, known, company, turns)
 
 
 def attribute_speakers(segmentation: Segmentation, sheet: Sheet) -> Script:
     """The script of a segmentation; the casting sheet's members and corrections are honored."""
-    reading = read_story(segmentation, sheet)
-    company = reading.context.company
+    context, decisions = decide(read_story(segmentation, sheet))
+    company = context.company
     names = _names(company, sheet)
-    segments = _with_speakers(reading, decide(reading.context), names)
+    segments = _with_speakers(segmentation, context, decisions, names)
     for index, speaker in corrected(segmentation, sheet).items():
         segments[index] = replace(
             segments[index], speaker=speaker, confidence=1.0, reason="set in the casting sheet"
@@ -78,11 +76,13 @@ def _names(company: Company, sheet: Sheet) -> list[str]:
     return names
 
 
-def _with_speakers(reading: Reading, decisions: list[Decision], names: list[str]) -> list[Segment]:
-    segments = list(reading.segmentation.segments)
-    for turn, decision in zip(reading.context.turns, decisions, strict=True):
+def _with_speakers(
+    segmentation: Segmentation, context: Context, decisions: list[Decision], names: list[str]
+) -> list[Segment]:
+    segments = list(segmentation.segments)
+    for turn, decision in zip(context.turns, decisions, strict=True):
         speaker = names[decision.who] if decision.who >= 0 else None
-        why = reason(reading.context, turn, decision.who)
+        why = reason(context, turn, decision.who)
         for piece in turn.pieces:
             segments[piece.segment] = replace(
                 segments[piece.segment], speaker=speaker, confidence=decision.confidence, reason=why

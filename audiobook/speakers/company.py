@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from audiobook.speakers.mentions import Mention
 
+_SURELY = 3.0
 _CLEARLY = 1.6  # one gender's evidence outweighs the other's this many times
 
 
@@ -43,6 +44,11 @@ class Person:
         if max(man, woman) < 1 or max(man, woman) < _CLEARLY * min(man, woman):
             return "x"
         return "m" if man > woman else "f"
+
+    def surely_gendered(self) -> bool:
+        """Whether much speaks for one gender and next to nothing for the other."""
+        man, woman = self.gender["m"], self.gender["f"]
+        return max(man, woman) >= _SURELY and max(man, woman) >= _SURELY * min(man, woman)
 
 
 @dataclass(eq=False)

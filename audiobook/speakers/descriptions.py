@@ -187,12 +187,17 @@ class Resolver:
         self.people = people
         self.heads = heads
         self.titled = self._by_title()
+        self.beside: dict[tuple[int, str], set[int]] = {}
         self.by_key: dict[str, int] = {}
         self.recent: dict[str, Mention] = {}
         self.last_named: dict[int, int] = {}
 
     def resolve(self, mentions: list[Mention]) -> None:
         """Fills in `who` of every description; `mentions` are names and descriptions in order."""
+        for mention in mentions:
+            if mention.kind == NOUN and mention.who >= 0:
+                scene = self.words.paragraphs[mention.paragraph].scene
+                self.beside.setdefault((scene, mention.key), set()).add(mention.who)
         for mention in mentions:
             if mention.kind == NAME:
                 self.last_named[mention.who] = mention.paragraph
@@ -215,7 +220,13 @@ class Resolver:
 
     def named_for(self, mention: Mention) -> int:
         """The person with a name whose title or noun the description is; -1 if there is none yet."""
-        if mention.determiner in _NEW or mention.determiner == "'s":
+        if mention.determiner in {"'s", "another"}:
+            return -1
+        scene = self.words.paragraphs[mention.paragraph].scene
+        beside = self.beside.get((scene, mention.key), set())
+        if len(beside) == 1 and mention.determiner in ("the", "a", "an", "this", "that"):
+            return next(iter(beside))
+        if mention.determiner in _NEW:
             return -1
         fitting = self.titled.get(self.lexicon.kin.get(mention.key, mention.key), [])
         seen = [person.index for person in fitting if person.index in self.last_named]

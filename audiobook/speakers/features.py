@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from audiobook.model import Kind
 from audiobook.speakers.candidates import NOBODY, told_speaker
 from audiobook.speakers.mentions import NAME, NOUN, PRONOUN, Mention
-from audiobook.speakers.turns import closing_mark
+from audiobook.speakers.styles import Styles, style_of
+from audiobook.speakers.turns import closing_mark, opening_mark
 from audiobook.speakers.words import NARRATED, QUOTED, is_word
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ TURN_COLUMNS = (
     "scene turn", "parties", "people told", "candidates", "first person", "tag gender",
     "tag possessive", "previous question", "next tagged", "previous tagged", "addresses somebody",
     "previous addresses", "story turns", "people in scene", "sir", "previous sir", "left open",
-    "previous left open", "guess confidence", "guess previous confidence", "guess next confidence",
-    "guess parties",
+    "previous left open", "tail trust", "crowd", "guess confidence", "guess previous confidence",
+    "guess next confidence", "guess parties",
 )  # fmt: skip
 
 PAIR_COLUMNS = (
@@ -50,7 +51,7 @@ PAIR_COLUMNS = (
     "introduced", "other fits gender", "same gender rival", "scene share", "scene rank",
     "kind turns", "kind share", "tags with noun", "guess", "guess -4", "guess -3", "guess -2",
     "guess -1", "guess +1", "guess +2", "guess +3", "guess +4", "guess ago", "guess ahead",
-    "guess rank", "guess near", "guess in scene", "guess party",
+    "guess rank", "guess near", "guess in scene", "guess party", "likeness", "likeness rank",
 )  # fmt: skip
 
 COLUMNS = TURN_COLUMNS + PAIR_COLUMNS
@@ -67,6 +68,7 @@ class Context:
     candidates: list[list[int]]
     guesses: list[Guess]
     genders: list[str] = field(default_factory=list)
+    sure: list[bool] = field(default_factory=list)
     speakers: list[int] = field(default_factory=list)
     tag_genders: list[str] = field(default_factory=list)
     told_at: list[list[int]] = field(default_factory=list)
@@ -74,17 +76,21 @@ class Context:
     tags_of: dict[int, int] = field(default_factory=dict)
     spoke_at: dict[int, list[int]] = field(default_factory=dict)
     scene_people: dict[int, dict[int, int]] = field(default_factory=dict)
-    kinds_of: dict[int, dict[float, int]] = field(default_factory=dict)
+    kinds_of: dict[int, dict[str, int]] = field(default_factory=dict)
     scene_first: list[int] = field(default_factory=list)
     scene_last: list[int] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     mentioned: int = 1
+    styles: Styles = field(default_factory=lambda: Styles([], []))
+    tail_trust: float = 0.0
+    crowds: list[float] = field(default_factory=list)
     guessed_at: dict[int, list[int]] = field(default_factory=dict)
     _near: dict[int, dict[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         people = self.company.people
         self.genders = [person.likely_gender() for person in people]
+        self.sure = [person.surely_gendered() for person in people]
         self.speakers = [told_speaker(turn) for turn in self.turns]
         self.tag_genders = [_tag_gender(turn) for turn in self.turns]
         self.told_at = [[m.paragraph for m in p.mentions if m.where == NARRATED] for p in people]
@@ -94,8 +100,8 @@ class Context:
                 self.tags_of[who] = self.tags_of.get(who, 0) + 1
                 self.spoke_at.setdefault(who, []).append(turn.index)
                 kinds = self.kinds_of.setdefault(who, {})
-                kind = _KINDS[turn.pieces[0].kind]
-                kinds[kind] = kinds.get(kind, 0) + 1
+                manner = self.manner(turn)
+                kinds[manner] = kinds.get(manner, 0) + 1
         for mention in self.company.mentions:
             if mention.where == NARRATED and mention.kind != PRONOUN and mention.who >= 0:
                 people_here = self.scene_people.setdefault(self.words.paragraphs[mention.paragraph].scene, {})
@@ -105,7 +111,11 @@ class Context:
         for turn, guess in zip(self.turns, self.guesses, strict=True):
             if guess.who >= 0:
                 self.guessed_at.setdefault(guess.who, []).append(turn.index)
+        self.styles = Styles([style_of(self.words, turn) for turn in self.turns], self.speakers)
         self._find_scenes()
+        self.tail_trust = self._trust_in_tails()
+        for turn in self.turns:
+            self.crowds.append(self._crowd_before(turn))
 
     def _find_scenes(self) -> None:
         firsts: dict[int, int] = {}
@@ -115,6 +125,43 @@ class Context:
             lasts[turn.scene] = turn.index
         self.scene_first = [firsts[turn.scene] for turn in self.turns]
         self.scene_last = [lasts[turn.scene] for turn in self.turns]
+
+    def manner(self, turn: Turn) -> str:
+        """Whether a turn is spoken, thought or sent, and by which mark it opens."""
+        return f"{turn.pieces[0].kind} {opening_mark(self.words, turn)}"
+
+    def _trust_in_tails(self) -> float:
+        """How often a beat after all quotations is the speaker's in this story, from -1 (never) to 1.
+
+        Tags tell: whoever is told to speak next cannot well speak now.
+        """
+        agree = against = 0
+        for turn in self.turns:
+            if turn.after is None or turn.tag is not None or turn.after.who < 0:
+                continue
+            who = turn.after.who
+            near = [self._told(turn, step) for step in (-1, 1)]
+            far = [self._told(turn, step) for step in (-2, 2)]
+            against += who in near
+            agree += who in far and who not in near
+        return (agree - against) / (agree + against + 2)
+
+    def _told(self, turn: Turn, step: int) -> int:
+        other = self.turn(turn.index + step, turn)
+        return self.speakers[other.index] if other is not None else -1
+
+    def _crowd_before(self, turn: Turn) -> float:
+        """How many words for crowds and voices the narration has since the last tagged turn of the scene."""
+        before = self.turn(turn.index - 1, turn)
+        paragraphs = self.words.paragraphs
+        first = paragraphs[max(0, turn.paragraph - 2)].first
+        carried = 0.0
+        if before is not None:
+            first = paragraphs[before.last_paragraph].last
+            carried = 0.0 if before.tag is not None else self.crowds[before.index]
+        crowd = self.lexicon.grammar["crowd"]
+        told = (at for at in range(first, turn.first) if self.words.where[at] == NARRATED)
+        return min(4.0, carried + sum(self.words.low[at] in crowd for at in told))
 
     def guessed_near(self, turn: Turn) -> dict[int, int]:
         """How often the rules guess each person within six turns of one, itself left out."""
@@ -148,14 +195,14 @@ def _fits(context: Context, mention: Mention | None, who: int) -> float:
         return 0.0
     gender = context.genders[who]
     if mention.kind == PRONOUN:
-        return _pronoun_fits(mention, who, gender)
+        return _pronoun_fits(mention, who, gender, sure=context.sure[who])
     if mention.who == who:
         return 3.0
     if mention.kind == NAME:
         return -3.0
     person = context.company.people[who]
     if mention.gender in ("m", "f") and gender not in (mention.gender, "x"):
-        return -2.5
+        return -4.0 if context.sure[who] else -2.5
     if mention.key in person.heads or mention.key in person.titles:
         return 2.0
     if not person.named:
@@ -163,16 +210,18 @@ def _fits(context: Context, mention: Mention | None, who: int) -> float:
     return 0.5 if mention.gender == gender and gender != "x" else 0.0
 
 
-def _pronoun_fits(mention: Mention, who: int, gender: str) -> float:
+def _pronoun_fits(mention: Mention, who: int, gender: str, *, sure: bool) -> float:
     if mention.gender in ("1", "2"):
         return 3.0 if mention.who == who else -3.0
     if mention.gender in ("m", "f") and gender not in (mention.gender, "x"):
-        return -2.5
+        return -4.0 if sure else -2.5
     if mention.who == who:
-        return 2.0
+        return 2.0 if sure else 1.75
     if mention.gender == "x":
         return 0.0
-    return 1.0 if gender == mention.gender else 0.25
+    if gender == mention.gender:
+        return 1.25 if sure else 1.0
+    return 0.25
 
 
 # ------------------------------------------------------------------ rows
@@ -202,7 +251,7 @@ def _turn_row(context: Context, turn: Turn, people: list[int]) -> list[float]:
     around = range(max(0, turn.index - 6), min(len(context.turns), turn.index + 7))
     near = {context.speakers[k] for k in around if context.turns[k].scene == turn.scene} - {-1}
     told = {mention.who for mention in turn.told if mention.who >= 0 and mention.kind != PRONOUN}
-    kind = 0.0
+    kind = 5.0 if tag is not None and tag.indefinite else 0.0
     if subject is not None:
         kind = 4.0 if subject.gender in ("1", "2") else _TAG_KINDS[subject.kind]
     return [
@@ -238,6 +287,8 @@ def _turn_row(context: Context, turn: Turn, people: list[int]) -> list[float]:
         _GENDERS.get(_respect(before), 0.0),
         float(turn.left_open),
         float(before is not None and before.left_open),
+        context.tail_trust,
+        context.crowds[turn.index],
         context.guesses[turn.index].confidence,
         context.guesses[before.index].confidence if before else 0.0,
         context.guesses[after.index].confidence if after else 0.0,
@@ -275,8 +326,9 @@ class _View:
             turn.last_paragraph + 1,
             min(following.paragraph if following else turn.last_paragraph + 2, turn.last_paragraph + 3),
         )
-        kind = _KINDS[turn.pieces[0].kind]
-        self._same_kind = sum(context.kinds_of.get(who, {}).get(kind, 0) for who in known)
+        manner = context.manner(turn)
+        self._same_kind = sum(context.kinds_of.get(who, {}).get(manner, 0) for who in known)
+        self.alike = {who: context.styles.likeness(turn.index, who) for who in known}
         self.told_ago = {who: self._ago(context.told_at[who], who) for who in people if who >= 0}
         by_ago = sorted(self.told_ago.values())
         self.told_rank = {who: float(by_ago.index(ago)) for who, ago in self.told_ago.items()}
@@ -346,6 +398,7 @@ class _View:
             *self._rivals(who),
             *self._scene(who),
             *self._guessed(who),
+            *self._likeness(who),
         ]
 
     def _person(self, rank: int, who: int) -> list[float]:
@@ -500,7 +553,7 @@ class _View:
         people = context.scene_people.get(turn.scene, {})
         mine = people.get(who, 0)
         kinds = context.kinds_of.get(who, {})
-        same = kinds.get(_KINDS[turn.pieces[0].kind], 0)
+        same = kinds.get(context.manner(turn), 0)
         subject = turn.tag.subject if turn.tag is not None else None
         noun = subject.who if subject is not None and subject.kind == NOUN else -1
         return [
@@ -536,6 +589,10 @@ class _View:
             float(min(20, bisect_left(spoke, last + 1) - bisect_left(spoke, first))),
             float(who in ranked[:2]),
         ]
+
+    def _likeness(self, who: int) -> list[float]:
+        mine = self.alike[who]
+        return [mine, float(sum(other > mine for other in self.alike.values()))]
 
     def _guess_ago(self, who: int) -> float:
         spoke = self.context.guessed_at.get(who, [])

@@ -71,6 +71,8 @@ def _tell_gender(person: Person, lexicon: Lexicon) -> None:
         gender = lexicon.given.get(word, "x")
         if gender in person.gender:
             person.gender[gender] += _GIVEN_WEIGHT + 0.3 * mentioned
+        if word in lexicon.titles and lexicon.titles[word] in person.gender:
+            person.gender[lexicon.titles[word]] += _NOUN_WEIGHT
         if word in lexicon.people:
             noun = lexicon.people[word]
             person.ages[noun.age] += 1

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from audiobook.speakers.lexicon import Lexicon
     from audiobook.speakers.words import Words
 
-_REMEMBERED = 12  # mentions
-_REACH = 4  # paragraphs
+_REMEMBERED = 24  # mentions
+_REACH = 15  # paragraphs
 
 
 def find_pronouns(words: Words, lexicon: Lexicon) -> list[Mention]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from audiobook.speakers.aliases import join_addresses, only_addressed
 from audiobook.speakers.candidates import NOBODY, candidates
 from audiobook.speakers.exchange import shares
 from audiobook.speakers.features import COLUMNS, Context, rows
@@ -18,6 +19,7 @@ from audiobook.speakers.weights import weights
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from audiobook.speakers.aliases import Beliefs
     from audiobook.speakers.company import Company
     from audiobook.speakers.lexicon import Lexicon
     from audiobook.speakers.turns import Turn
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 _SHORT, _LONG = 120, 350  # turns
 _DESCRIBED = 4.0
 _CERTAIN = 50.0
+_TRACE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,8 @@ def gather(words: Words, lexicon: Lexicon, company: Company, turns: list[Turn]) 
     return Context(words, lexicon, company, turns, people, guesses)
 
 
-def decide(context: Context, learned: Weights | None = None) -> list[Decision]:
-    """The speaker of each turn; `learned` are other weights than those that ship."""
+def believe(context: Context, learned: Weights | None = None) -> list[NDArray[np.float64]]:
+    """For each turn the share of each candidate; `learned` are other weights than those that ship."""
     if not context.turns:
         return []
     learned = learned or weights()
@@ -54,15 +57,39 @@ def decide(context: Context, learned: Weights | None = None) -> list[Decision]:
     scores = learned.trees.score(table) - described_malus(context) + _corrections(context)
     joined = np.array(links(context), dtype=np.float64).reshape(-1, len(LINK_COLUMNS))
     bounds = np.cumsum([len(people) for people in context.candidates])[:-1]
-    found = shares(
+    return shares(
         np.split(scores * learned.scale, bounds),
         context.candidates,
         joined @ learned.same,
         joined @ learned.back,
         joined[:, 0],
     )
+
+
+def decide(context: Context, learned: Weights | None = None) -> tuple[Context, list[Decision]]:
+    """The speaker of each turn, and the context as it is when names called out have found their owners."""
+    learned = learned or weights()
+    found = believe(context, learned)
+    heard = only_addressed(context.company, context.lexicon)
+    if heard and join_addresses(
+        context.words, context.lexicon, context.company, context.turns, _beliefs(context, found, heard)
+    ):
+        context = gather(context.words, context.lexicon, context.company, context.turns)
+        found = believe(context, learned)
     pairs = zip(context.candidates, found, strict=True)
-    return [_decision(people, share, learned) for people, share in pairs]
+    return context, [_decision(people, share, learned) for people, share in pairs]
+
+
+def _beliefs(context: Context, found: list[NDArray[np.float64]], heard: set[int]) -> Beliefs:
+    """The shares of all candidates but those who are only called out, made whole again."""
+    beliefs = []
+    for people, share in zip(context.candidates, found, strict=True):
+        belief = {
+            who: float(part) for who, part in zip(people, share, strict=True) if who not in heard and who >= 0
+        }
+        total = sum(belief.values())
+        beliefs.append({who: part / total for who, part in belief.items()} if total > _TRACE else {})
+    return beliefs
 
 
 def described_malus(context: Context) -> NDArray[np.float64]:

@@ -40,8 +40,11 @@ def _guess(company: Company, turns: list[Turn], guesses: list[Guess], turn: Turn
         return Guess(named, 0.93)
     if turn.tag is not None and turn.tag.subject is not None and turn.tag.subject.kind == PRONOUN:
         return _by_pronoun(company, turns, guesses, turn, turn.tag.subject)
+    if turn.tag is not None and turn.tag.indefinite:
+        return Guess(-1, 0.6)
+    last = guesses[-1].who if guesses and turns[turn.index - 1].scene == turn.scene else -1
     for beat, (by_name, by_pronoun) in zip((turn.before, turn.between, turn.after), _BEATS, strict=True):
-        if beat is not None and beat.who >= 0:
+        if beat is not None and beat.who >= 0 and (beat is not turn.after or beat.who != last):
             return Guess(beat.who, by_pronoun if beat.kind == PRONOUN else by_name)
     return _by_alternation(company, turns, guesses, turn)
 
@@ -55,6 +58,8 @@ def _by_pronoun(
     for who in ([pronoun.who] if pronoun.who != last else []) + fitting:
         if who >= 0 and who not in turn.addressed and company.people[who].likely_gender() == pronoun.gender:
             return Guess(who, 0.6)
+    if last >= 0 and company.people[last].likely_gender() == pronoun.gender:
+        return Guess(last, 0.5)
     return Guess(pronoun.who, 0.45)
 
 

@@ -41,13 +41,15 @@ _REACH = 14  # words between a subject and its verb of saying
 class Tag:
     """A speech tag: the verb's token, whom it names, and how sure it is a tag (2 sure, 1 perhaps).
 
-    `after` says that the tag follows its quotation.
+    `after` says that the tag follows its quotation; `indefinite` that somebody speaks whom nobody
+    knows ("said somebody").
     """
 
     verb: int
     subject: Mention | None
     strength: int
     after: bool
+    indefinite: bool = False
 
 
 class Reader:
@@ -69,7 +71,10 @@ class Reader:
         if at >= end:
             return None
         if self._verb_of_saying(at, thought) and not self.words.low[at].endswith("ing"):
-            return Tag(at, self._subject_after(at + 1, end), 2, after=True)
+            subject = self._subject_after(at + 1, end)
+            return Tag(at, subject, 2, after=True, indefinite=subject is None and self._indefinite(at + 1))
+        if self._indefinite(at) and (verb := self._saying_in(at + 1, min(end, at + 5), thought)) >= 0:
+            return Tag(verb, None, 2, after=True, indefinite=True)
         if closing == "," and "manner" in self.lexicon.verb(self.words.low[at]) and at not in self.starting:
             subject = self._subject_after(at + 1, end)
             if subject:
@@ -78,6 +83,13 @@ class Reader:
         if subject is None or (subject.possessive and subject.key != "voice"):
             return self._of_voice(subject, end)
         return self._after_subject(subject, end, last, closing, thought)
+
+    def _indefinite(self, at: int) -> bool:
+        """Whether somebody unknown is named at a token: "someone", "one of the guards", "a few"."""
+        here = self.words.low[at : at + 3]
+        return bool(here) and (
+            here[0] in self.lexicon.grammar["indefinite"] or here[:2] in (["one", "of"], ["a", "few"])
+        )
 
     def _of_voice(self, subject: Mention | None, end: int) -> Tag | None:
         """The owner of a voice speaks: "Mara's voice said"."""

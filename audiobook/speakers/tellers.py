@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from audiobook.speakers.candidates import told_speaker
 from audiobook.speakers.company import Person
+from audiobook.speakers.introductions import INTRODUCTIONS, introduced
 from audiobook.speakers.mentions import NAME, PRONOUN
 from audiobook.speakers.words import NARRATED, without_possessive
 
@@ -20,18 +22,6 @@ _LEAST, _SHARE = 3, 0.008  # of "I" in the narration of a section
 _LEAST_YOU, _SHARE_YOU = 9, 0.02
 _CARD_WORDS = frozenset({"-", "~", "*", ":", "(", ")", "chapter", "part", ".", "of", "point"})
 _NOBODYS = frozenset({"normal", "third", "3rd", "general", "omniscient", "author's"})
-_INTRODUCTIONS = (
-    "i'm",
-    "i am",
-    "it's",
-    "it is",
-    "name is",
-    "name's",
-    "call me",
-    "called me",
-    "myself",
-    "me ,",
-)
 _ENOUGH = 1.0  # votes for a name
 
 
@@ -110,36 +100,28 @@ def _named_by_votes(
     for at, turn in enumerate(turns):
         if words.paragraphs[turn.paragraph].section not in sections:
             continue
-        for who in set(turn.addressed):
+        for who in sorted(set(turn.addressed)):
+            near = [turns[k] for k in (at - 1, at + 1) if 0 <= k < len(turns)]
             if mine[at]:
                 votes[who] -= 3
-            elif (at + 1 < len(turns) and mine[at + 1]) or (at and mine[at - 1]):
+            elif any(mine[other.index] for other in near):
                 votes[who] += 2
             else:
                 votes[who] += 0.5
+            votes[who] -= any(told_speaker(other) not in (-1, told_speaker(turn)) for other in near)
         if mine[at]:
-            for who in _introduced(words, company, turn):
+            for who in introduced(words, company, turn):
                 votes[who] += 4
     for mention in company.mentions:
         told = mention.kind == NAME and mention.where == NARRATED
         if told and words.paragraphs[mention.paragraph].section in sections:
             before = " ".join(words.low[max(0, mention.first - 3) : mention.first])
-            votes[mention.who] += 4 if before.endswith(_INTRODUCTIONS) else -mention.subject
+            votes[mention.who] += 4 if before.endswith(INTRODUCTIONS) else -mention.subject
     return _winner(company, votes)
 
 
 def _tagged(turn: Turn, gender: str) -> bool:
     return turn.tag is not None and turn.tag.subject is not None and turn.tag.subject.gender == gender
-
-
-def _introduced(words: Words, company: Company, turn: Turn) -> list[int]:
-    """Whom a line introduces as its own speaker: "I'm Mara", "my name is Mara"."""
-    found = []
-    for mention in company.between(turn.first, turn.last):
-        before = " ".join(words.low[max(turn.first, mention.first - 3) : mention.first])
-        if mention.kind == NAME and before.endswith(_INTRODUCTIONS):
-            found.append(mention.who)
-    return found
 
 
 def _winner(company: Company, votes: dict[int, float]) -> int:

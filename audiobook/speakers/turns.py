@@ -188,6 +188,12 @@ def _left_open(words: Words, turn: Turn) -> bool:
     return closing_mark(words, turn) in _DASHES
 
 
+def opening_mark(words: Words, turn: Turn) -> str:
+    """The mark that opens what is said, "" if it opens with a word."""
+    first = words.text[turn.first]
+    return "" if first[0].isalnum() else first
+
+
 def closing_mark(words: Words, turn: Turn) -> str:
     """The last mark of what is said: "?", "!", "." and so on."""
     at = turn.last - 1

@@ -1,0 +1,75 @@
+"""How each person speaks: capitals, short forms, marks; so that a line can be like one and unlike another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audiobook.speakers.words import is_word
+
+if TYPE_CHECKING:
+    from audiobook.speakers.turns import Turn
+    from audiobook.speakers.words import Words
+
+Style = tuple[float, ...]
+
+_LEAST = 2  # turns that make a style
+_SPREAD = 0.05  # added to each variance, so that rare signs do not decide alone
+_MOST = 4.0
+_HALF = 3.0  # turns after which a style counts for half
+
+
+def style_of(words: Words, turn: Turn) -> Style:
+    """The signs of a turn: each from 0 to 1."""
+    texts = [words.text[at] for piece in turn.pieces for at in range(piece.first, piece.last)]
+    spoken = [text for text in texts if is_word(text)]
+    many = max(1, len(spoken))
+    letters = max(1, sum(len(text) for text in spoken))
+    return (
+        sum(sum(map(str.isupper, text)) for text in spoken) / letters,
+        float(bool(spoken) and spoken[0][0].islower()),
+        min(1.0, 4 * sum("'" in text or "’" in text for text in spoken) / many),
+        float(any(text.endswith(("in'", "in’")) or text.startswith(("'", "’")) for text in spoken)),
+        float("!" in texts),
+        float("?" in texts),
+        float("…" in texts or texts.count(".") >= 3),
+        float("—" in texts or "–" in texts or texts.count("-") >= 2),
+        min(1.0, len(spoken) / 40),
+        sum(len(text) for text in spoken) / many / 8,
+    )
+
+
+class Styles:
+    """The styles of the people of a story, learned from the turns whose speaker is told."""
+
+    def __init__(self, styles: list[Style], speakers: list[int]) -> None:
+        self.styles = styles
+        self.speakers = speakers
+        self.sums: dict[int, list[float]] = {}
+        self.counts: dict[int, int] = {}
+        for style, who in zip(styles, speakers, strict=True):
+            if who >= 0:
+                total = self.sums.setdefault(who, [0.0] * len(style))
+                self.sums[who] = [a + b for a, b in zip(total, style, strict=True)]
+                self.counts[who] = self.counts.get(who, 0) + 1
+        many = max(1, len(styles))
+        self.mean = [sum(column) / many for column in zip(*styles, strict=True)]
+        self.variance = [
+            sum((value - mean) ** 2 for value in column) / many + _SPREAD
+            for column, mean in zip(zip(*styles, strict=True), self.mean, strict=True)
+        ]
+
+    def likeness(self, turn: int, who: int) -> float:
+        """How much a turn sounds like a person, by their other turns: positive like, negative unlike."""
+        count = self.counts.get(who, 0)
+        total = self.sums.get(who, [])
+        style = self.styles[turn]
+        if self.speakers[turn] == who:
+            count -= 1
+            total = [a - b for a, b in zip(total, style, strict=True)]
+        if count < _LEAST:
+            return 0.0
+        score = sum(
+            (value - mean) * (mine / count - mean) / variance
+            for value, mine, mean, variance in zip(style, total, self.mean, self.variance, strict=True)
+        )
+        return float(max(-_MOST, min(_MOST, score * count / (count + _HALF))))
