@@ -404,7 +404,11 @@ class Sounds:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A casting sheet: whatever the user wants otherwise than the program would do it."""
+    """A casting sheet: whatever the user wants otherwise than the program would do it.
+
+    `places` tell, for messages, where a voice is named for whom: ("characters", "Mara") ->
+    "story.cast.yaml, line 12".
+    """
 
     members: tuple[CastMember, ...] = ()
     not_characters: tuple[str, ...] = ()
@@ -417,6 +421,7 @@ class Sheet:
     voices: str = ""  # a voice set by name or path
     title: str = ""
     author: str = ""
+    places: dict[tuple[str, str], str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from audiobook.casting.complaint import complaint, quoted
 from audiobook.casting.fit import UNFIT, Pool, pool_of, preference
 from audiobook.casting.roles import cast_manners, cast_roles, voice_named
 from audiobook.casting.speech import Acquaintance, ChapterSpeech, Debut, speech_of
 from audiobook.casting.suggestion import closest, did_you_mean
-from audiobook.errors import CastError
 from audiobook.model import Cast, CastMember, Character, Gender, Role, Sheet
 
 if TYPE_CHECKING:
@@ -104,7 +104,9 @@ def _narrating(people: dict[str, Character], sheet: Sheet) -> str | None:
 def _pinned(people: dict[str, Character], voices: VoiceSet, sheet: Sheet) -> dict[str, Voice]:
     members = ((name, member_of(sheet, character)) for name, character in people.items())
     return {
-        name: voice_named(voices, member.voice, name) for name, member in members if member and member.voice
+        name: voice_named(voices, member.voice, name, where=sheet.places.get(("characters", member.name), ""))
+        for name, member in members
+        if member and member.voice
     }
 
 
@@ -187,8 +189,9 @@ def _refuse_unknown_speakers(script: Script, sheet: Sheet) -> None:
     for correction in sheet.corrections:
         if correction.speaker is not None and correction.speaker not in known:
             hint = did_you_mean(correction.speaker, sorted(known), otherwise="add them under 'characters:'")
-            problem = f"no character is called {correction.speaker!r}, who is to say {correction.words!r}"
-            raise CastError(problem, hint=hint)
+            who, what = quoted(correction.speaker), quoted(correction.words)
+            problem = f"no character is called {who}, who is to say {what}"
+            raise complaint(problem, hint=hint)
 
 
 def _strangers(script: Script, sheet: Sheet) -> tuple[str, ...]:
@@ -203,7 +206,8 @@ def _strangers(script: Script, sheet: Sheet) -> tuple[str, ...]:
     strangers += [line.speaker for line in sheet.corrections if line.speaker and line.speaker not in told]
     near = ((name, closest(name, sorted(known))) for name in dict.fromkeys(strangers))
     return tuple(
-        f"nobody in this story is called {name!r}, as the casting sheet has it; did you mean {other!r}?"
+        f"Nobody in this story is called {quoted(name)}, as the casting sheet has it."
+        f" Did you mean {quoted(other)}?"
         for name, other in near
         if other
     )

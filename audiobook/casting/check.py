@@ -60,7 +60,8 @@ def _check_sheet(document: Document) -> str:
     cast_roles(voices, sheet)
     for member in sheet.members:
         if member.voice:
-            voice_named(voices, member.voice, member.name)
+            where = sheet.places.get(("characters", member.name), "")
+            voice_named(voices, member.voice, member.name, where=where)
     people = _count(len(sheet.members), "character")
     lines = _count(len(sheet.corrections), "corrected line")
     return f"{document.name} is a casting sheet with {people} and {lines}."

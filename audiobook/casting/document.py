@@ -10,12 +10,14 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.reader import ReaderError
 
-from audiobook.errors import CastError
+from audiobook.casting.complaint import clipped, complaint, quoted
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ruamel.yaml.nodes import Node
+
+    from audiobook.errors import CastError
 
 # What the parser says, in the words of people who do not know its grammar.
 _PLAIN_WORDS = {
@@ -61,7 +63,7 @@ class Document:
 
     def error(self, line: int, problem: str, *, hint: str = "") -> CastError:
         """What is wrong in `line`, counted from 1, as an error to raise."""
-        return CastError(f"{self.name}, line {line}: {problem}", hint=hint)
+        return complaint(problem, hint=hint, where=f"{self.name}, line {line}")
 
 
 def read_document(path: Path) -> Document:
@@ -78,7 +80,7 @@ def parse_document(text: str, path: Path) -> Document:
     except (YAMLError, RecursionError) as err:
         raise _translated(err, text, path) from err
     if root is None:
-        raise CastError(f"{path.name} is empty", hint="write 'key: value' lines into it")
+        raise complaint(f"{quoted(path.name)} is empty", hint="write 'key: value' lines into it")
     return Document(path.name, path, root)
 
 
@@ -91,10 +93,10 @@ def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as err:
-        raise CastError(f"there is no file {str(path)!r}", hint="check the name and the folder") from err
+        raise complaint(f"there is no file {str(path)!r}", hint="check the name and the folder") from err
     except (OSError, ValueError) as err:  # ValueError: a NUL in the path
         reason = getattr(err, "strerror", None) or str(err)
-        raise CastError(f"{str(path)!r} cannot be read: {reason}") from err
+        raise complaint(f"{str(path)!r} cannot be read: {reason}") from err
 
 
 def _decoded(data: bytes, path: Path) -> str:
@@ -102,16 +104,17 @@ def _decoded(data: bytes, path: Path) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as err:
         line = data.count(b"\n", 0, err.start) + 1
-        raise CastError(f"{path.name}, line {line}: not UTF-8 text", hint="save the file as UTF-8") from err
+        where = f"{path.name}, line {line}"
+        raise complaint("this is not UTF-8 text", hint="save the file as UTF-8", where=where) from err
 
 
 def _translated(err: Exception, text: str, path: Path) -> CastError:
     line, problem = _where_and_what(err, text)
     words, hint = next(
         (plain for sign, plain in _PLAIN_WORDS.items() if sign in problem),
-        (f"not valid YAML: {problem}", ""),
+        (f"this is not valid YAML: {clipped(problem)}", ""),
     )
-    return CastError(f"{path.name}, line {line}: {words}", hint=hint)
+    return complaint(words, hint=hint, where=f"{path.name}, line {line}")
 
 
 def _where_and_what(err: Exception, text: str) -> tuple[int, str]:

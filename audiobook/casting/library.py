@@ -7,8 +7,8 @@ from pathlib import Path
 
 import platformdirs
 
+from audiobook.casting.complaint import complaint, quoted
 from audiobook.casting.suggestion import did_you_mean
-from audiobook.errors import CastError
 
 _SUFFIXES = (".yaml", ".yml")
 _OWN_FOLDER = "AUDIOBOOK_VOICES"
@@ -47,9 +47,9 @@ def find_voice_set(name_or_path: str, *, beside: Path | None = None, but: tuple[
         if candidate.resolve() not in but and candidate.is_file():
             return candidate
     if but and any(candidate.resolve() in but for candidate in candidates):
-        raise CastError(f"the voice set {name_or_path!r} extends itself")
+        raise complaint(f"the voice set {quoted(name_or_path)} extends itself")
     hint = did_you_mean(name_or_path, voice_sets(), otherwise="'audiobook voices list' shows what there is")
-    raise CastError(f"there is no voice set {name_or_path!r}", hint=hint)
+    raise complaint(f"there is no voice set {quoted(name_or_path)}", hint=hint)
 
 
 def is_path(name_or_path: str) -> bool:

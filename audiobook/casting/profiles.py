@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from audiobook.casting.complaint import quoted
 from audiobook.casting.document import Document, read_document
 from audiobook.casting.forms import RANGES, VOICE_SET
 from audiobook.casting.library import find_voice_set, is_path
@@ -63,7 +64,7 @@ def _roles(document: Document, entries: Entries, names: set[str]) -> dict[Role, 
     for role, name in roles.items():
         if name not in names:
             hint = did_you_mean(name, sorted(names), otherwise="name one of the voices of this set")
-            raise document.error(roles.lines[role], f"no voice is called {name!r}", hint=hint)
+            raise document.error(roles.lines[role], f"no voice is called {quoted(name)}", hint=hint)
     return {Role(role): name for role, name in roles.items()}
 
 
@@ -93,26 +94,26 @@ class _Profiles:
 
     def _extended(self, wanted: str, line: int, above: tuple[str, ...]) -> Voice:
         if wanted in above:
-            raise self.document.error(line, f"the voice {wanted!r} extends itself")
+            raise self.document.error(line, f"the voice {quoted(wanted)} extends itself")
         known = [*self.entries.lines, *(voice.name for voice in self.base.voices)]
         if wanted not in known:
             hint = did_you_mean(wanted, known, otherwise="name one of the voices of this set")
-            raise self.document.error(line, f"no voice is called {wanted!r}", hint=hint)
+            raise self.document.error(line, f"no voice is called {quoted(wanted)}", hint=hint)
         return self.voice(wanted, above)
 
     def _nothing_said(self, name: str) -> NoReturn:
-        raise self._error(name, f"the voice {name!r} is empty", "give it an engine and a voice")
+        raise self._error(name, f"the voice {quoted(name)} is empty", "give it an engine and a voice")
 
     def _refuse_gaps(self, name: str, entries: Entries, below: Voice | None) -> None:
         if below is not None:
             return
         for key in ("engine", "voice"):
             if key not in entries:
-                raise self._error(name, f"the voice {name!r} has no {key!r}", f"add '{key}: ...'")
+                raise self._error(name, f"the voice {quoted(name)} has no {quoted(key)}", f"add '{key}: ...'")
         for key in ("rate", "pitch", "pitch_range"):
             if isinstance(entries.get(key), Step):
                 hint = "write it without a sign, or add 'extends: ...'"
-                problem = f"{key!r} is a step up or down, but {name!r} extends no other voice"
+                problem = f"{quoted(key)} is a step up or down, but {quoted(name)} extends no other voice"
                 raise self.document.error(entries.lines[key], problem, hint=hint)
 
     def _error(self, name: str, problem: str, hint: str) -> CastError:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audiobook.casting.complaint import complaint, quoted
 from audiobook.casting.suggestion import did_you_mean
-from audiobook.errors import CastError
 from audiobook.model import Age, Gender, Offsets, Role
 
 if TYPE_CHECKING:
@@ -45,7 +45,10 @@ def cast_roles(voices: VoiceSet, sheet: Sheet, *, narrating: Gender = Gender.UNK
     follow, unless the sheet names a voice for them.
     """
     names = _names(voices, sheet, narrating)
-    named = {role: voice_named(voices, name, role.value) for role, name in names.items()}
+    named = {
+        role: voice_named(voices, name, role.value, where=sheet.places.get(("roles", role.value), ""))
+        for role, name in names.items()
+    }
     narrator = named.get(Role.NARRATOR) or _narrator(voices.name, voices.voices, narrating)
     chosen = {
         Role.NARRATOR: narrator,
@@ -79,20 +82,23 @@ def cast_manners(voices: VoiceSet, sheet: Sheet) -> dict[Role, Offsets]:
     return (voices.manners or _MANNERS) | sheet.manners
 
 
-def voice_named(voices: VoiceSet, name: str, user: str) -> Voice:
-    """The voice called `name`, which `user` (a role or a character) asks for."""
+def voice_named(voices: VoiceSet, name: str, user: str, *, where: str = "") -> Voice:
+    """The voice called `name`, which `user` (a role or a character) asks for, on the line `where`."""
     voice = voices.voice(name)
     if voice is None:
         names = [voice.name for voice in voices.voices]
-        hint = did_you_mean(name, names, otherwise=f"'audiobook voices list' shows those of {voices.name!r}")
-        raise CastError(f"no voice is called {name!r}, which is to speak for {user!r}", hint=hint)
+        hint = did_you_mean(
+            name, names, otherwise=f"'audiobook voices list' shows those of {quoted(voices.name)}"
+        )
+        problem = f"no voice is called {quoted(name)}, which is to speak for {quoted(user)}"
+        raise complaint(problem, hint=hint, where=where)
     return voice
 
 
 def _narrator(name: str, voices: Sequence[Voice], narrating: Gender) -> Voice:
     """A grown-up voice, best one that is tagged for it, and of the gender of the "I"."""
     if not voices:
-        raise CastError(f"the voice set {name!r} has no voices")
+        raise complaint(f"the voice set {quoted(name)} has no voices")
     return min(
         voices,
         key=lambda voice: (

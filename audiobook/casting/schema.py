@@ -6,13 +6,13 @@ so that a file format is a table: see `forms.py`.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
+from audiobook.casting.complaint import clipped, quoted
 from audiobook.casting.document import line_of
 from audiobook.casting.suggestion import did_you_mean, listed
 
@@ -60,12 +60,14 @@ class Step:
 def text(node: Node, place: Place) -> str:
     """A scalar as it is written; a number stands for its digits."""
     if not isinstance(node, ScalarNode):
-        raise place.error(node, f"{place.key!r} must be text, not {_named(node)}")
+        raise place.error(node, f"{quoted(place.key)} must be text, not {_named(node)}")
     value = str(node.value).strip()
     if not value:
-        raise place.error(node, f"{place.key!r} is empty", hint="remove it, or put text after it")
+        raise place.error(node, f"{quoted(place.key)} is empty", hint="remove it, or put text after it")
     if not value.isprintable() and any("\ud800" <= sign <= "\udfff" for sign in value):
-        raise place.error(node, f"{place.key!r} holds half a character", hint="write the character itself")
+        raise place.error(
+            node, f"{quoted(place.key)} holds half a character", hint="write the character itself"
+        )
     return value
 
 
@@ -73,7 +75,7 @@ def flag(node: Node, place: Place) -> bool:
     """Yes or no."""
     word = text(node, place).lower()
     if word not in _FLAGS:
-        raise place.error(node, f"{place.key!r} must be true or false, not {word!r}")
+        raise place.error(node, f"{quoted(place.key)} must be true or false, not {quoted(word)}")
     return _FLAGS[word]
 
 
@@ -84,7 +86,7 @@ def choice(words: Collection[str]) -> Check:
         word = text(node, place)
         if word not in words:
             hint = did_you_mean(word, words, otherwise=listed(words))
-            raise place.error(node, f"{place.key!r} cannot be {word!r}", hint=hint)
+            raise place.error(node, f"{quoted(place.key)} cannot be {quoted(word)}", hint=hint)
         return word
 
     return check
@@ -131,11 +133,11 @@ def record(fields: Mapping[str, Check], *, required: Collection[str] = ()) -> Ch
             key = str(key_node.value)
             if key not in fields:
                 hint = did_you_mean(key, fields, otherwise=f"known keys: {', '.join(fields)}")
-                raise place.error(key_node, f"unknown key {key!r}", hint=hint)
+                raise place.error(key_node, f"unknown key {quoted(key)}", hint=hint)
             _add(found, key_node, value, fields[key], place)
         for key in required:
             if key not in found:
-                raise place.error(node, f"{place.key!r} has no {key!r}", hint=f"add '{key}: ...'")
+                raise place.error(node, f"{quoted(place.key)} has no {quoted(key)}", hint=f"add '{key}: ...'")
         return found
 
     return check
@@ -150,7 +152,7 @@ def table(value_check: Check, *, keys: Collection[str] | None = None) -> Check:
             key = str(key_node.value)
             if keys is not None and key not in keys:
                 hint = did_you_mean(key, keys, otherwise=listed(keys))
-                raise place.error(key_node, f"{key!r} is none of the {place.key}", hint=hint)
+                raise place.error(key_node, f"{quoted(key)} is none of the {place.key}", hint=hint)
             _add(found, key_node, value, value_check, place)
         return found
 
@@ -171,11 +173,11 @@ def _add(found: Entries, key_node: ScalarNode, value: Node, check: Check, place:
 
 def _entries(node: Node, place: Place) -> list[tuple[ScalarNode, Node]]:
     if not isinstance(node, MappingNode):
-        raise place.error(node, f"{place.key!r} must hold 'key: value' lines, not {_named(node)}")
+        raise place.error(node, f"{quoted(place.key)} must hold 'key: value' lines, not {_named(node)}")
     first_lines: dict[str, int] = {}
     for key_node, _ in node.value:
         if not isinstance(key_node, ScalarNode):
-            raise place.error(key_node, f"a key of {place.key!r} must be text, not {_named(key_node)}")
+            raise place.error(key_node, f"a key of {quoted(place.key)} must be text, not {_named(key_node)}")
         _refuse_empty_or_twice(key_node, first_lines, place)
     return list(node.value)
 
@@ -183,10 +185,12 @@ def _entries(node: Node, place: Place) -> list[tuple[ScalarNode, Node]]:
 def _refuse_empty_or_twice(key_node: ScalarNode, first_lines: dict[str, int], place: Place) -> None:
     key = str(key_node.value)
     if not key.strip():
-        raise place.error(key_node, f"a key of {place.key!r} is empty", hint="write a name before the colon")
+        raise place.error(
+            key_node, f"a key of {quoted(place.key)} is empty", hint="write a name before the colon"
+        )
     if key in first_lines:
         hint = f"it stands in line {first_lines[key]} already; keep one of the two"
-        raise place.error(key_node, f"{key!r} is written twice", hint=hint)
+        raise place.error(key_node, f"{quoted(key)} is written twice", hint=hint)
     first_lines[key] = line_of(key_node)
 
 
@@ -196,10 +200,10 @@ def _number(kind: type[int] | type[float], noun: str, low: float, high: float) -
         try:
             value = kind(written)
         except ValueError:
-            raise place.error(node, f"{place.key!r} must be {noun}, not {written!r}") from None
-        if not (math.isfinite(value) and low <= value <= high):
+            raise place.error(node, f"{quoted(place.key)} must be {noun}, not {quoted(written)}") from None
+        if not low <= value <= high:  # nor is it "nan"
             hint = f"it can be from {low} to {high}"
-            raise place.error(node, f"{place.key!r} cannot be {written}", hint=hint)
+            raise place.error(node, f"{quoted(place.key)} cannot be {clipped(written)}", hint=hint)
         return value
 
     return check
@@ -210,4 +214,4 @@ def _named(node: Node) -> str:
         return "a list"
     if isinstance(node, MappingNode):
         return "'key: value' lines"
-    return repr(node.value)
+    return quoted(str(node.value))

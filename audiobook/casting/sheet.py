@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from audiobook.casting.complaint import quoted
 from audiobook.casting.document import Document, read_document
 from audiobook.casting.forms import SHEET
 from audiobook.casting.library import is_path
@@ -12,7 +13,7 @@ from audiobook.casting.schema import Entries, Place
 from audiobook.model import Age, CastMember, Correction, Gender, Pronunciation, Role, Sheet, Sounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -37,7 +38,17 @@ def sheet_of(document: Document) -> Sheet:
         voices=_voices(path, entries.get("voices", "")),
         title=entries.get("title", ""),
         author=entries.get("author", ""),
+        places=dict(_places(document, entries)),
     )
+
+
+def _places(document: Document, entries: Entries) -> Iterator[tuple[tuple[str, str], str]]:
+    """Where a voice is named for whom."""
+    roles: Entries = entries.get("roles", Entries(1))
+    characters: Entries = entries.get("characters", Entries(1))
+    lines = {("roles", role): roles.lines[role] for role in roles}
+    lines |= {("characters", name): member.lines.get("voice", 0) for name, member in characters.items()}
+    return ((user, f"{document.name}, line {line}") for user, line in lines.items() if line)
 
 
 def _members(document: Document, characters: Entries) -> tuple[CastMember, ...]:
@@ -65,8 +76,8 @@ def _refuse_shared_names(document: Document, characters: Entries, members: Itera
         for name in dict.fromkeys((member.name, *member.aliases)):
             other = owners.setdefault(name, member.name)
             if other != member.name:
-                hint = f"take it from {other!r} or from {member.name!r}"
-                problem = f"{name!r} is a name of two characters"
+                hint = f"take it from {quoted(other)} or from {quoted(member.name)}"
+                problem = f"{quoted(name)} is a name of two characters"
                 raise document.error(characters.lines[member.name], problem, hint=hint)
 
 
@@ -95,7 +106,7 @@ def _sound(document: Document, entries: Entries, key: str) -> str:
     file = document.path.parent / entries[key]
     if not file.is_file():
         hint = f"put it beside {document.name}, or write its whole path"
-        raise document.error(entries.lines[key], f"there is no sound file {entries[key]!r}", hint=hint)
+        raise document.error(entries.lines[key], f"there is no sound file {quoted(entries[key])}", hint=hint)
     return str(file)
 
 

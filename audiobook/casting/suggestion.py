@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _CLOSE = 0.6  # difflib's own bar: one slip in a short word
+_LONGEST = 60  # characters of a word; what is longer is no slip, and would take long to compare
 
 
 def did_you_mean(word: str, choices: Iterable[str], *, otherwise: str = "") -> str:
@@ -23,6 +24,8 @@ def did_you_mean(word: str, choices: Iterable[str], *, otherwise: str = "") -> s
 
 def closest(word: str, choices: Iterable[str]) -> str | None:
     """The choice closest to `word`, upper and lower case being one; None where none is close."""
+    if len(word) > _LONGEST:
+        return None
     by_folded = {choice.casefold(): choice for choice in choices}
     matches = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=_CLOSE)
     return by_folded[matches[0]] if matches else None

@@ -287,16 +287,16 @@ def test_what_the_sheet_says_beside_voices_travels_with_the_cast(
     [
         (
             Sheet(members=(CastMember("Mara", voice="ana"),)),
-            "no voice is called 'ana'",
-            "did you mean 'anna'?",
+            "No voice is called 'ana'",
+            "Did you mean 'anna'?",
         ),
-        (Sheet(roles={Role.NOTE: "rowam"}), "no voice is called 'rowam'", "did you mean 'rowan'?"),
+        (Sheet(roles={Role.NOTE: "rowam"}), "No voice is called 'rowam'", "Did you mean 'rowan'?"),
         (
             Sheet(corrections=(Correction("We sail", "Marra"),)),
-            "no character is called 'Marra', who is to say 'We sail'",
-            "did you mean 'Mara'?",
+            "No character is called 'Marra', who is to say 'We sail'",
+            "Did you mean 'Mara'?",
         ),
-        (Sheet(corrections=(Correction("We sail", "Xu"),)), "no character is called 'Xu'", "characters:"),
+        (Sheet(corrections=(Correction("We sail", "Xu"),)), "No character is called 'Xu'", "characters:"),
     ],
 )
 def test_names_that_nobody_knows_are_errors(
@@ -326,7 +326,7 @@ def test_a_name_in_the_sheet_that_looks_like_a_slip_is_a_warning(
     sheet = Sheet(members=tuple(CastMember(name) for name in names))
     cast = assign(script_of(_talk("Mara")), troupe, sheet)
     assert len(cast.warnings) == warnings
-    assert all("did you mean 'Mara'?" in warning for warning in cast.warnings)
+    assert all("Did you mean 'Mara'?" in warning for warning in cast.warnings)
 
 
 def test_a_speaker_whom_only_a_corrected_line_knows_may_be_a_slip(

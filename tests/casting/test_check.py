@@ -43,8 +43,11 @@ def test_a_casting_sheet_is_summed_up(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("characters: {Mara: {voice: ivi}}", "no voice is called 'ivi', which is to speak for 'Mara'"),
-        ("roles: {note: rowam}", "no voice is called 'rowam', which is to speak for 'note'"),
+        (
+            "characters: {Mara: {voice: ivi}}",
+            "line 2: No voice is called 'ivi', which is to speak for 'Mara'",
+        ),
+        ("roles: {note: rowam}", "line 2: No voice is called 'rowam', which is to speak for 'note'"),
     ],
 )
 def test_the_voices_of_a_sheet_are_looked_up_in_its_set(folder: Path, text: str, message: str) -> None:

@@ -61,7 +61,7 @@ def test_an_unknown_set_is_an_error_with_the_closest_name(own: Path) -> None:
     (own / "harbor.yaml").write_text(VOICES)
     with pytest.raises(CastError, match="no voice set 'harbour'") as caught:
         find_voice_set("harbour")
-    assert caught.value.hint == "did you mean 'harbor'?"
+    assert caught.value.hint == "Did you mean 'harbor'?"
 
 
 def test_an_unknown_path_is_an_error(tmp_path: Path) -> None:

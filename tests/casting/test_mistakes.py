@@ -15,6 +15,8 @@ from audiobook.casting.profiles import voice_set_of
 from audiobook.casting.sheet import sheet_of
 from audiobook.errors import CastError
 
+LONGEST_SENTENCE = 200  # characters; a value may be a whole file
+
 VOICE = "  ivy: {engine: tone, voice: a}\n"
 
 # the file, where the message says the fault is, words of the message, words of the hint
@@ -221,6 +223,30 @@ SHEET_MISTAKES = {
         "has no 'said'",
         "add 'said: ...'",
     ),
+    "a page of text for a number": (
+        "characters:\n  Mara:\n    offsets:\n      rate: |\n" + "        La la la.\n" * 500,
+        4,
+        "'rate' must be a whole number, not 'La la la.",
+        "",
+    ),
+    "a page of text for a key": (
+        "characters:\n  ? |\n" + "    La la la.\n" * 500 + "  : {vioce: x}\n",
+        503,
+        "unknown key 'vioce'",
+        "'voice'?",
+    ),
+    "a page of digits for a number": (
+        "characters: {Mara: {offsets: {rate: " + "1" * 4000 + "}}}\n",
+        1,
+        "'rate' cannot be 1111",
+        "from -60 to 100",
+    ),
+    "a wrong word as long as a page": (
+        "characters:\n  Mara:\n    age: |\n" + "        old old\n" * 500,
+        3,
+        "'age' cannot be 'old old",
+        "one of child",
+    ),
     "roles as text": ("roles: rowan\n", 1, "'roles' must hold 'key: value' lines, not 'rowan'", ""),
 }
 
@@ -275,8 +301,8 @@ def test_what_is_not_yaml_is_told_with_its_line_for_both_files(mistake: str, tmp
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a remark\n", "\ufeff"])
 def test_an_empty_file_is_told_by_name(text: str, tmp_path: Path) -> None:
     file = _file(tmp_path, text)
-    assert str(_error_of_voices(file)) == "mine.yaml is empty"
-    assert str(_error_of_sheet(file)) == "mine.yaml is empty"
+    assert str(_error_of_voices(file)) == "'mine.yaml' is empty."
+    assert str(_error_of_sheet(file)) == "'mine.yaml' is empty."
 
 
 def test_what_is_not_utf_8_is_told_with_its_line(tmp_path: Path) -> None:
@@ -287,7 +313,7 @@ def test_what_is_not_utf_8_is_told_with_its_line(tmp_path: Path) -> None:
 
 def test_a_file_that_is_missing_is_told_by_its_path(tmp_path: Path) -> None:
     error = _error_of_sheet(tmp_path / "no.yaml")
-    assert error.message.startswith("there is no file")
+    assert error.message.startswith("There is no file")
     assert "no.yaml" in error.message
 
 
@@ -359,7 +385,21 @@ def _error_of_sheet(file: Path) -> CastError:
 
 
 def _assert_tells(error: CastError, line: int, problem: str, hint: str) -> None:
-    assert error.message.startswith(f"mine.yaml, line {line}: ")
-    assert problem in error.message
-    assert "\n" not in error.message
-    assert hint in error.hint
+    place = f"mine.yaml, line {line}: "
+    assert error.message.startswith(place)
+    _assert_is_a_sentence(error.message.removeprefix(place))
+    _assert_is_a_sentence(error.hint)
+    assert problem in _uncapitalized(error.message.removeprefix(place))
+    assert hint in _uncapitalized(error.hint)
+
+
+def _assert_is_a_sentence(text: str) -> None:
+    assert "\n" not in text
+    assert len(text) < LONGEST_SENTENCE
+    if text:
+        assert text[0] == text[0].upper()
+        assert text[-1] in ".?"
+
+
+def _uncapitalized(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

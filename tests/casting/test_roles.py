@@ -91,7 +91,7 @@ def test_a_set_of_one_voice_speaks_everything_with_it() -> None:
 
 
 def test_a_set_without_voices_is_an_error() -> None:
-    with pytest.raises(CastError, match="the voice set 'x' has no voices"):
+    with pytest.raises(CastError, match="The voice set 'x' has no voices"):
         cast_roles(VoiceSet("x", ()), Sheet())
 
 
@@ -109,8 +109,8 @@ def test_a_set_without_manners_still_tells_thoughts_apart() -> None:
 def test_an_unknown_voice_is_an_error_that_names_who_wants_it(
     troupe: VoiceSet, sheet_from: Callable[[str], Sheet]
 ) -> None:
-    with pytest.raises(CastError, match="no voice is called 'ana', which is to speak for 'Mara'") as caught:
+    with pytest.raises(CastError, match="No voice is called 'ana', which is to speak for 'Mara'") as caught:
         voice_named(troupe, "ana", "Mara")
-    assert caught.value.hint == "did you mean 'anna'?"
+    assert caught.value.hint == "Did you mean 'anna'?"
     with pytest.raises(CastError, match="which is to speak for 'narrator'"):
         cast_roles(troupe, sheet_from("roles: {narrator: xyzzy}"))

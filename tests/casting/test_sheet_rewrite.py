@@ -112,7 +112,7 @@ def test_lines_that_were_switched_on_are_not_listed_again(script_of: ScriptMaker
 
 
 def test_a_sheet_that_is_wrong_is_not_rewritten(script_of: ScriptMaker, troupe: VoiceSet) -> None:
-    with pytest.raises(CastError, match="line 1: unknown key 'titel'"):
+    with pytest.raises(CastError, match="line 1: Unknown key 'titel'"):
         _grown(script_of([("Bo", "Why.")]), troupe, "titel: x\n")
 
 

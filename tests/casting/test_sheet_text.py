@@ -37,6 +37,7 @@ PEOPLE = st.lists(
         gender=st.sampled_from(Gender),
         age=st.sampled_from(Age),
         lines=st.integers(0, 99),
+        mentions=st.integers(1, 99),
         is_narrator=st.booleans(),
     ),
     max_size=8,
