@@ -145,13 +145,16 @@ def _ramps(edges: NDArray[np.float32], size: int) -> NDArray[np.float32]:
 
 
 def resampled(samples: Samples, rate_hz: int, *, to_hz: int) -> Samples:
-    """`samples` of `rate_hz` at another rate, without aliasing; their length in time stays."""
-    length = round(len(samples) * to_hz / rate_hz)
-    if rate_hz == to_hz or not length:
-        return samples[:length].copy()
-    spectrum = np.fft.rfft(samples)[: length // 2 + 1]
-    wave = np.fft.irfft(spectrum, length) * (length / len(samples))
-    return np.rint(wave).clip(-FULL_SCALE, FULL_SCALE - 1).astype(np.int16)
+    """`samples` of `rate_hz` at another rate, without aliasing; their length in time stays.
+
+    They pass through soxr as floats, for in whole numbers it adds a noise of its own.
+    """
+    if rate_hz == to_hz or not len(samples):
+        return samples.copy()
+    import soxr  # noqa: PLC0415 - most books are spoken at one rate, and never need it
+
+    wave = soxr.resample(samples.astype(np.float32), rate_hz, to_hz)
+    return np.asarray(np.rint(wave).clip(-FULL_SCALE, FULL_SCALE - 1), np.int16)
 
 
 # ------------------------------------------------------------------ what is measured on samples

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from audiobook.model import Clip, Utterance, Voice
 
+PATIENCE_S = 60.0  # to start, and to load a model from a slow disk
+PATIENCE_PER_CHARACTER_S = 0.25  # a neural engine on a slow machine needs most of it
+
 
 class Engine(Protocol):
     """Something that speaks.
@@ -19,11 +22,12 @@ class Engine(Protocol):
     An engine is named, made and used within one process; it may be made anew at no cost. `version`
     goes into the keys of what is kept: two engines of one name and version sound the same.
     `remembers` is True where sound depends on what was said before, so that a take is spoken from
-    a reset state and kept as a whole; else every utterance stands alone.
+    a reset state and kept as a whole; else every utterance stands alone, and is kept alone.
+
+    Whoever writes `class Mine(Engine)` need not write what has an answer here already.
     """
 
     name: str
-    rate_hz: int
     remembers: bool
 
     @property
@@ -37,14 +41,26 @@ class Engine(Protocol):
         """The voices it has on this machine, as profiles to cast from without a voice file."""
 
     def check(self, voice: Voice) -> None:
-        """Raise CastError, with what may have been meant, if it has no such voice."""
+        """Raise CastError, with what may have been meant, if it has no such voice.
+
+        MissingError, if the voice is known but its data are not on this machine.
+        """
 
     def speak(self, utterances: Sequence[Utterance]) -> tuple[Clip, ...]:
         """A clip per utterance, in order, spoken from a reset state.
 
-        The same utterances give the same samples. Text without a letter or digit may give an
+        The same utterances give the same samples. Each clip tells its rate; an engine that
+        remembers gives all clips of a take at one. Text without a letter or digit may give an
         empty clip; words that give no sound raise EngineError.
         """
+
+    def fingerprint(self, voice: Voice) -> str:  # noqa: ARG002 - most engines have one answer for all voices
+        """What else than `version` the sound of `voice` depends on, such as the checksum of its model."""
+        return ""
+
+    def patience(self, characters: int) -> float:
+        """How many seconds so much text may take at the very worst; who takes longer is hung."""
+        return PATIENCE_S + PATIENCE_PER_CHARACTER_S * characters
 
 
 def has_words(text: str) -> bool:

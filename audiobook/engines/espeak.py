@@ -14,6 +14,7 @@ import numpy as np
 
 from audiobook.audio import trim_silence
 from audiobook.engines import espeak_home, espeak_library, espeak_names
+from audiobook.engines.contract import Engine
 from audiobook.errors import EngineError
 from audiobook.model import Clip
 
@@ -43,7 +44,7 @@ KNOWN = re.compile(r"[A-Za-z0-9]")
 _one_at_a_time = Lock()  # espeak-ng is not made for threads
 
 
-class Espeak:
+class Espeak(Engine):
     """The usual engine."""
 
     name = espeak_names.ENGINE

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from audiobook.audio import resampled, trim_silence
-from audiobook.engines.contract import has_words, no_voice
+from audiobook.engines.contract import Engine, has_words, no_voice
 from audiobook.engines.recording import read_recording
 from audiobook.engines.system_talk import Child
 from audiobook.errors import EngineError
@@ -51,7 +51,7 @@ COMMAND_BRACKETS = re.compile(r"\[\[|\]\]")
 OUT_OF_THE_ORDINARY = re.compile(r"[0-9/@#$%&*=+_~^|\\]|[^\x00-\u024f\u2010-\u2027]|\S{20}")
 
 
-class System:
+class System(Engine):
     """Windows' SAPI, macOS's speech, or Linux's espeak-ng, whatever pyttsx3 finds."""
 
     name = "system"

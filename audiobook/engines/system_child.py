@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 SETTLING_S = 0.02  # a rate that is followed at once by speech is lost at times
-PATIENCE_S = 2.0  # for a file that is written after pyttsx3 has said it is done
+PATIENCE_S = 2.0  # for what pyttsx3 says is done, and is not: a file, a rate
+ON_LINUX = sys.platform.startswith("linux")
 POLL_S = 0.005
 
 
@@ -38,12 +39,15 @@ def _started_engine() -> Any:
     _load_espeak()
     import pyttsx3  # noqa: PLC0415 -- espeak-ng must be there before it
 
-    return pyttsx3.init()
+    engine = pyttsx3.init()
+    if ON_LINUX:
+        engine.runAndWait()  # with nothing to say; else it keeps the first settings back until it speaks
+    return engine
 
 
 def _load_espeak() -> None:
     """On Linux, have espeak-ng loaded, so that pyttsx3 finds it where no package installed it."""
-    if not sys.platform.startswith("linux"):
+    if not ON_LINUX:
         return
     try:
         ctypes.CDLL("libespeak-ng.so.1")
@@ -61,15 +65,28 @@ def _voices(engine: Any) -> dict[str, Any]:
 
 def _say(engine: Any, *, text: str, voice: str, rate: int, pitch: int, path: str) -> dict[str, Any]:
     """Speak into a file: one file per run, for of two only the last would be written."""
-    engine.setProperty("voice", voice)
-    engine.setProperty("rate", rate)
-    if sys.platform.startswith("linux"):  # elsewhere pyttsx3 knows no pitch
-        engine.setProperty("pitch", pitch)
-    time.sleep(SETTLING_S)
+    wanted: dict[str, Any] = {"voice": voice, "rate": rate}
+    if ON_LINUX:  # elsewhere pyttsx3 knows no pitch
+        wanted["pitch"] = pitch
+    _set(engine, wanted)
     engine.save_to_file(text, path)
     engine.runAndWait()
     _wait_for(Path(path))
     return {}
+
+
+def _set(engine: Any, wanted: dict[str, Any]) -> None:
+    """Set properties; on Linux again until they are kept, for there they are lost at times."""
+    deadline = time.monotonic() + PATIENCE_S
+    while True:
+        for name, value in wanted.items():
+            engine.setProperty(name, value)
+        time.sleep(SETTLING_S)
+        lost = [name for name, value in wanted.items() if ON_LINUX and engine.getProperty(name) != value]
+        if not lost:
+            return
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"it does not take the {lost[0]} {wanted[lost[0]]!r}")
 
 
 def _wait_for(path: Path) -> None:

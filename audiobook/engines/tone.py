@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from audiobook.engines.contract import has_words, no_voice
+from audiobook.engines.contract import Engine, has_words, no_voice
 from audiobook.model import Age, Clip, Gender, Voice
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ PITCHES_HZ = {
 }
 
 
-class Tone:
+class Tone(Engine):
     """The engine of tests: a sine per utterance."""
 
     name = "tone"

@@ -59,7 +59,7 @@ def say(profile: str, text: str, path: Path, settings: Settings) -> AudioFile:
     if not spoken:
         raise UsageError("There is nothing to say in that.", hint="Give it some words.")
     story = read_text(text, name=path.name)
-    takes, pauses = one_take(spoken, voice, version=engines.engine(voice.engine).version)
+    takes, pauses = one_take(spoken, voice, maker=engines.engine(voice.engine))
     chapter = ChapterPlan(Chapter(0, 0, len(text), profile), profile, takes, pauses, _SAY_TAIL_MS)
     written, chosen = script(story), Cast(dict.fromkeys(Role, voice), {})
     made = Plan(written, chosen, (chapter,), {})

@@ -11,6 +11,7 @@ from audiobook.errors import MissingError, StoryError, UsageError
 from audiobook.model import Cast, ChapterPlan, Metadata, Plan, Script, Sheet, Story, Voice, VoiceSet
 from audiobook.settings import NOTE_CHOICES, Settings
 from audiobook.studio import plan as planning
+from audiobook.studio.takes import Makers
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def plan(script: Script, cast: Cast, settings: Settings) -> Plan:
         cast,
         settings,
         voice_for=lambda segment: casting.voice_for(cast, segment, bar=settings.confidence),
-        versions=versions(cast),
+        makers=makers(cast),
     )
     made = replace(made, chapters=tuple(_titled(chapter, script) for chapter in made.chapters))
     wanted(made, settings)
@@ -152,10 +153,10 @@ def book(
     return Book(written, available, chosen, plan(written, chosen, settings), metadata, paths)
 
 
-def versions(cast: Cast) -> dict[str, str]:
-    """The version of each engine that a cast uses."""
+def makers(cast: Cast) -> Makers:
+    """Each engine that a cast uses, by name."""
     names = {voice.engine for voice in (*cast.roles.values(), *cast.characters.values())}
-    return {name: engines.engine(name).version for name in sorted(names)}
+    return {name: engines.engine(name) for name in sorted(names)}
 
 
 def wanted(plan: Plan, settings: Settings) -> list[ChapterPlan]:

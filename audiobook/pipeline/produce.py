@@ -15,7 +15,7 @@ from audiobook import __version__
 from audiobook.atomic import output_errors, remove_leftovers
 from audiobook.errors import StoryError, UsageError
 from audiobook.model import Audiobook, AudioFile, ChapterPlan, Plan
-from audiobook.pipeline.prepare import Book, versions, wanted
+from audiobook.pipeline.prepare import Book, makers, wanted
 from audiobook.publish import (
     ENCODERS,
     TrackFacts,
@@ -109,7 +109,7 @@ def preview(
 ) -> AudioFile:
     """Speak the beginning of a chapter into one file; its suffix names the format."""
     whole = _chapter(book.plan, number)
-    short = planning.shortened(whole, seconds=seconds, settings=settings, versions=versions(book.cast))
+    short = planning.shortened(whole, seconds=seconds, settings=settings, makers=makers(book.cast))
     return speak_into(Path(path), short, book, settings)
 
 

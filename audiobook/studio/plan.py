@@ -26,7 +26,7 @@ from audiobook.settings import Settings
 from audiobook.studio.pauses import Pacing
 from audiobook.studio.phrases import phrases
 from audiobook.studio.spoken import say
-from audiobook.studio.takes import takes
+from audiobook.studio.takes import Maker, Makers, takes
 
 _SHORTEST_PHRASE = 20  # characters; a preview does not end in the middle of a word
 _CHARS_PER_SECOND = 17  # espeak-ng at 175 words a minute, measured over a novel
@@ -44,7 +44,7 @@ class _Planner:
     cast: Cast
     settings: Settings
     voice_for: VoiceFor
-    versions: dict[str, str]
+    makers: Makers
     pacing: Pacing
     skipped: dict[int, str]
 
@@ -58,7 +58,7 @@ class _Planner:
             [utterance for utterance, _ in group]
             for _, group in groupby(spoken, key=lambda pair: pair[1].block)
         )
-        cut = tuple(takes(paragraphs, limit=self.settings.take_chars, versions=self.versions))
+        cut = tuple(takes(paragraphs, limit=self.settings.take_chars, makers=self.makers))
         ends_in_note = any(index > max(u.segment for u, _ in spoken) for index in chimed) if spoken else False
         return ChapterPlan(chapter, chapter.title, cut, pauses, self.settings.pauses.tail, ends_in_note)
 
@@ -124,18 +124,16 @@ def _why_note(segment: Segment) -> str:
     return f"author's note: {segment.topic}" if segment.topic else "author's note"
 
 
-def plan(
-    script: Script, cast: Cast, settings: Settings, *, voice_for: VoiceFor, versions: dict[str, str]
-) -> Plan:
+def plan(script: Script, cast: Cast, settings: Settings, *, voice_for: VoiceFor, makers: Makers) -> Plan:
     """What is to be spoken, chapter by chapter; chapters with nothing to say are left out.
 
     A story of which nothing is left but its headings has nothing to say at all.
     All chapters are planned, whatever `settings.chapters` asks for: why a segment is silent is known for the
-    whole story. `voice_for` gives the voice of a segment, `versions` the version of each engine in the cast.
+    whole story. `voice_for` gives the voice of a segment, `makers` each engine of the cast.
     """
     skipped: dict[int, str] = {}
     pacing = Pacing.of(script, settings.pauses)
-    planner = _Planner(script, cast, settings, voice_for, versions, pacing, skipped)
+    planner = _Planner(script, cast, settings, voice_for, makers, pacing, skipped)
     indexes = _segments_by_chapter(script)
     planned = (planner.chapter(chapter, indexes.get(chapter.index, [])) for chapter in script.chapters)
     chapters = tuple(chapter for chapter in planned if chapter.takes)
@@ -184,9 +182,7 @@ def _marks_of(blocks: Sequence[Block], segment: Segment) -> list[tuple[int, int,
     return sorted(h for h in hidden if segment.start <= h[0] and h[1] <= segment.end)
 
 
-def shortened(
-    chapter: ChapterPlan, *, seconds: float, settings: Settings, versions: dict[str, str]
-) -> ChapterPlan:
+def shortened(chapter: ChapterPlan, *, seconds: float, settings: Settings, makers: Makers) -> ChapterPlan:
     """The beginning of a chapter, about `seconds` long when spoken."""
     left = round(seconds * _CHARS_PER_SECOND)
     kept: list[Utterance] = []
@@ -196,7 +192,7 @@ def shortened(
         _, end = next(phrases(utterance.text, limit=max(left, _SHORTEST_PHRASE)))
         kept.append(replace(utterance, text=utterance.text[:end]))
         left -= end
-    cut = tuple(takes([[utterance] for utterance in kept], limit=settings.take_chars, versions=versions))
+    cut = tuple(takes([[utterance] for utterance in kept], limit=settings.take_chars, makers=makers))
     ends_in_note = chapter.ends_in_note and len(kept) == len(chapter.pauses)
     return replace(chapter, takes=cut, pauses=chapter.pauses[: len(kept)], ends_in_note=ends_in_note)
 
@@ -206,10 +202,10 @@ def words_as_said(text: str) -> str:
     return say(" ".join(text.split()))
 
 
-def one_take(text: str, voice: Voice, *, version: str) -> tuple[tuple[Take, ...], tuple[Pause, ...]]:
-    """A text that one voice speaks at once, and the pause before it: none. `version` is the engine's."""
+def one_take(text: str, voice: Voice, *, maker: Maker) -> tuple[tuple[Take, ...], tuple[Pause, ...]]:
+    """A text that one voice of `maker` speaks at once, and the pause before it: none."""
     utterance = Utterance(text, voice, -1)
-    return tuple(takes([[utterance]], limit=len(text), versions={voice.engine: version})), (Pause(0),)
+    return tuple(takes([[utterance]], limit=len(text), makers={voice.engine: maker})), (Pause(0),)
 
 
 def seconds_of(plans: Iterable[ChapterPlan]) -> float:

@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from audiobook.audio import faded, gain_table, leveled, silence, trim_silence, with_gain
+from audiobook.audio import faded, gain_table, leveled, resampled, silence, trim_silence, with_gain
 from audiobook.errors import EngineError
 from audiobook.model import ChapterPlan, Clip, Pause, Span, Take, Utterance
 from audiobook.settings import Settings
@@ -87,18 +87,22 @@ def _add_pause(track: Track, pause: Pause, settings: Settings, bed: Bed) -> None
 
 
 def _finished(utterance: Utterance, clip: Clip, settings: Settings) -> Samples:
-    """A clip as it is heard: without the silence around it, at its voice's loudness, with soft ends."""
+    """A clip as it is heard: without the silence around it, at its voice's loudness, with soft ends.
+
+    Engines speak at rates of their own; here they come to that of the track.
+    """
+    samples = trim_silence(clip.samples, clip.rate_hz)
     if clip.rate_hz != settings.rate_hz:
-        raise EngineError(f"The engine {utterance.voice.engine!r} spoke at {clip.rate_hz} Hz.")
+        samples = resampled(samples, clip.rate_hz, to_hz=settings.rate_hz)
     speech = leveled(
-        trim_silence(clip.samples, clip.rate_hz),
-        clip.rate_hz,
+        samples,
+        settings.rate_hz,
         gain_db=utterance.voice.gain_db,
         level_db=settings.speech_db,
         share=settings.leveling,
     )
     limited = with_gain(speech, _limiter(settings.peak_db))
-    return faded(limited, clip.rate_hz, fade_ms=settings.fade_ms)
+    return faded(limited, settings.rate_hz, fade_ms=settings.fade_ms)
 
 
 @cache

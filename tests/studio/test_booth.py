@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from audiobook.engines.tone import Tone
 from audiobook.errors import CastError, EngineError
 from audiobook.model import Take, Utterance, Voice
 from audiobook.studio.booth import Booth, Cancelled, Outcome, Worker
@@ -16,7 +17,7 @@ VOICE = Voice("mara", "tone", "man1")
 
 def take(text: str, voice: Voice = VOICE) -> Take:
     utterances = (Utterance(text, voice, 0),)
-    return Take(key(utterances, version="1"), voice.engine, utterances)
+    return Take(key(utterances, maker=Tone()), voice.engine, utterances)
 
 
 class DyingWorker(Worker):

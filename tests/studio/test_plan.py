@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from audiobook.engines.tone import Tone
 from audiobook.model import (
     Block,
     Cast,
@@ -51,7 +52,7 @@ def planned(made: Script, settings: Settings | None = None, *, notes: dict[str, 
         cast,
         settings or Settings(),
         voice_for=lambda segment: cast.characters.get(segment.speaker or "", NARRATOR),
-        versions={"tone": "1"},
+        makers={"tone": Tone()},
     )
 
 
@@ -149,7 +150,7 @@ def test_a_preview_that_stops_early_has_no_chime_of_the_end() -> None:
 
     assert made.chapters[0].ends_in_note
     for seconds, whole in ((1, False), (900, True)):
-        short = shortened(made.chapters[0], seconds=seconds, settings=Settings(), versions={"tone": "1"})
+        short = shortened(made.chapters[0], seconds=seconds, settings=Settings(), makers={"tone": Tone()})
         assert short.ends_in_note is whole
 
 
@@ -226,7 +227,7 @@ def test_a_chapter_whose_text_lacks_its_title_has_it_spoken() -> None:
 def test_a_preview_is_the_beginning_of_the_same_plan() -> None:
     whole = planned(script(*[[(f"Sentence number {n}.", Kind.NARRATION)] for n in range(100)])).chapters[0]
 
-    short = shortened(whole, seconds=10, settings=Settings(), versions={"tone": "1"})
+    short = shortened(whole, seconds=10, settings=Settings(), makers={"tone": Tone()})
 
     said = [u.text for take in short.takes for u in take.utterances]
     assert said[:-1] == [u.text for take in whole.takes for u in take.utterances][: len(said) - 1]

@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from audiobook.audio import speech_level_db
+from audiobook.engines.tone import Tone
 from audiobook.model import Chapter, ChapterPlan, Pause, Sounds, Utterance, Voice
 from audiobook.settings import Settings
 from audiobook.studio.booth import Booth
@@ -24,7 +25,7 @@ SETTINGS = Settings()
 
 def chapter(*texts: str, pauses: tuple[Pause, ...], limit: int = 4000) -> ChapterPlan:
     utterances = [[Utterance(text, MARA, index)] for index, text in enumerate(texts)]
-    cut = tuple(takes(utterances, limit=limit, versions={"tone": "1"}))
+    cut = tuple(takes(utterances, limit=limit, makers={"tone": Tone()}))
     return ChapterPlan(Chapter(0, 0, 1, "One"), "One", cut, pauses, tail_ms=500)
 
 
@@ -55,7 +56,7 @@ def test_segments_stand_in_order_with_their_pauses_between(booth: Booth) -> None
 
 def test_utterances_of_one_segment_are_one_span(booth: Booth) -> None:
     utterances = (Utterance("The rope parted.", MARA, 4), Utterance("It was old.", MARA, 4))
-    cut = tuple(takes([utterances], limit=400, versions={"tone": "1"}))
+    cut = tuple(takes([utterances], limit=400, makers={"tone": Tone()}))
     plan = ChapterPlan(Chapter(0, 0, 1, "One"), "One", cut, (Pause(0), Pause(100)), 0)
 
     track, samples = stitched(plan, booth)

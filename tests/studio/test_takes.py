@@ -1,4 +1,4 @@
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +8,21 @@ from audiobook.studio.takes import chapter_key, key, takes
 
 MARA = Voice("mara", "espeak", "en+f2")
 IVO = Voice("ivo", "tone", "m1")
-VERSIONS = {"espeak": "1", "tone": "1"}
+
+
+@dataclass(frozen=True)
+class Engine:
+    """What takes need to know of an engine; `prints` are the fingerprints of its voices."""
+
+    version: str = "1"
+    remembers: bool = True
+    prints: tuple[tuple[str, str], ...] = ()
+
+    def fingerprint(self, voice: Voice) -> str:
+        return dict(self.prints).get(voice.voice, "")
+
+
+MAKERS = {"espeak": Engine(), "tone": Engine()}
 
 
 def paragraphs(*texts: str, voice: Voice = MARA) -> list[list[Utterance]]:
@@ -16,7 +30,7 @@ def paragraphs(*texts: str, voice: Voice = MARA) -> list[list[Utterance]]:
 
 
 def cut(*texts: str, limit: int = 40) -> list[Take]:
-    return list(takes(paragraphs(*texts), limit=limit, versions=VERSIONS))
+    return list(takes(paragraphs(*texts), limit=limit, makers=MAKERS))
 
 
 @given(st.lists(st.text("abc ", min_size=1, max_size=30), min_size=1, max_size=30))
@@ -44,11 +58,27 @@ def test_a_changed_paragraph_changes_only_the_takes_around_it() -> None:
 def test_a_take_has_one_engine() -> None:
     mixed = [*paragraphs("One."), *paragraphs("Two.", voice=IVO), *paragraphs("Three.")]
 
-    assert [take.engine for take in takes(mixed, limit=400, versions=VERSIONS)] == [
+    assert [take.engine for take in takes(mixed, limit=400, makers=MAKERS)] == [
         "espeak",
         "tone",
         "espeak",
     ]
+
+
+def test_utterances_of_an_engine_that_remembers_nothing_stand_alone() -> None:
+    makers = {"espeak": Engine(), "tone": Engine(remembers=False)}
+    mixed = [*paragraphs("One.", "Two.", voice=IVO), *paragraphs("Three.", "Four.")]
+
+    cut = takes(mixed, limit=400, makers=makers)
+
+    assert [[u.text for u in take.utterances] for take in cut] == [["One."], ["Two."], ["Three.", "Four."]]
+
+
+def test_another_model_under_the_same_name_is_another_key() -> None:
+    said = [Utterance("The rope parted.", MARA, 7)]
+    old, new = (Engine(prints=((MARA.voice, model),)) for model in ("sum of one", "sum of another"))
+
+    assert key(said, maker=old) != key(said, maker=new)
 
 
 def test_the_key_is_of_what_is_heard() -> None:
@@ -61,9 +91,9 @@ def test_the_key_is_of_what_is_heard() -> None:
         replace(said, voice=replace(MARA, voice="en+f3")),
     ]
 
-    assert {key([u], version="1") for u in same} == {key([said], version="1")}
-    assert key([said], version="1") not in {key([u], version="1") for u in other}
-    assert key([said], version="2") != key([said], version="1")
+    assert {key([u], maker=Engine("1")) for u in same} == {key([said], maker=Engine("1"))}
+    assert key([said], maker=Engine("1")) not in {key([u], maker=Engine("1")) for u in other}
+    assert key([said], maker=Engine("2")) != key([said], maker=Engine("1"))
 
 
 def test_a_changed_gain_or_pause_changes_the_chapter_but_no_take() -> None:
