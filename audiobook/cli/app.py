@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from audiobook import __version__
-from audiobook.cli import cast, chapters, convert, doctor, preview, script, verify, voices
+from audiobook.cli import cache, cast, chapters, convert, doctor, preview, script, verify, voices
 
 app = typer.Typer(
     name="audiobook",
@@ -43,4 +43,5 @@ app.command("script")(script.script)
 app.command("verify")(verify.verify)
 app.command("cast")(cast.cast)
 app.add_typer(voices.app, name="voices")
+app.add_typer(cache.app, name="cache")
 app.command("doctor")(doctor.doctor)

@@ -5,6 +5,7 @@ something with `dataclasses.replace`, and go on.
 """
 
 from audiobook.casting import voice_sets
+from audiobook.pipeline.cellar import Cellar, cache_folder, cellar, clear_cellar
 from audiobook.pipeline.desk import Finding, casting_sheet, check_file, findings, say
 from audiobook.pipeline.overview import Outline, outline
 from audiobook.pipeline.prepare import (
@@ -20,13 +21,14 @@ from audiobook.pipeline.prepare import (
     voices,
     wanted,
 )
-from audiobook.pipeline.produce import Progress, cache_folder, chapter_audio, preview, produce
+from audiobook.pipeline.produce import Progress, chapter_audio, preview, produce
 from audiobook.pipeline.proof import Proof, verify
 from audiobook.publish import safe_name
 from audiobook.publish.screenplay import screenplay, script_json
 
 __all__ = [
     "Book",
+    "Cellar",
     "Finding",
     "Outline",
     "Progress",
@@ -35,8 +37,10 @@ __all__ = [
     "cache_folder",
     "cast",
     "casting_sheet",
+    "cellar",
     "chapter_audio",
     "check_file",
+    "clear_cellar",
     "findings",
     "outline",
     "plan",

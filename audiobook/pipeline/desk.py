@@ -12,8 +12,9 @@ from audiobook import casting, engines
 from audiobook.atomic import written_whole
 from audiobook.errors import CastError, UsageError
 from audiobook.model import AudioFile, Cast, Chapter, ChapterPlan, Plan, Role
+from audiobook.pipeline.cellar import cache_folder
 from audiobook.pipeline.prepare import Book, cast, read, read_text, script, sheet, voices
-from audiobook.pipeline.produce import cache_folder, speak_into
+from audiobook.pipeline.produce import speak_into
 from audiobook.publish import ENCODERS
 from audiobook.settings import Settings
 from audiobook.studio.plan import one_take, words_as_said

@@ -15,6 +15,7 @@ from audiobook import __version__
 from audiobook.atomic import output_errors, remove_leftovers
 from audiobook.errors import StoryError, UsageError
 from audiobook.model import Audiobook, AudioFile, ChapterPlan, Plan
+from audiobook.pipeline.cellar import store
 from audiobook.pipeline.prepare import Book, makers, wanted
 from audiobook.publish import (
     ENCODERS,
@@ -32,22 +33,12 @@ from audiobook.studio.booth import Booth
 from audiobook.studio.render import Job, Studio, sha256_of, utterances_of
 from audiobook.studio.sounds import Bed, as_audio_segment, bed
 from audiobook.studio.stitch import perform
-from audiobook.studio.store import Store
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pydub import AudioSegment
 
 Progress = Callable[[int, int], None]  # characters done, characters in all
-
-
-def cache_folder() -> Path:
-    """Where finished takes and chapters are kept: $AUDIOBOOK_CACHE, else the user's cache folder."""
-    if chosen := os.environ.get("AUDIOBOOK_CACHE"):
-        return Path(chosen)
-    from platformdirs import user_cache_path  # noqa: PLC0415 - needed once, at the very end of the way
-
-    return user_cache_path("audiobook")
 
 
 def produce(
@@ -63,13 +54,13 @@ def produce(
     chapters = wanted(book.plan, settings)
     home = _home(Path(folder), book)
     jobs = [_job(book, chapter, home / _name(book, chapter), settings, sounds) for chapter in chapters]
-    with Booth(Store(cache_folder()), jobs=settings.jobs) as booth:
+    with Booth(store(settings), jobs=settings.jobs) as booth:
         studio = Studio(booth, settings, sounds, _counted(chapters, progress))
         try:
             studio.render(jobs)
         finally:
             _tell(home, book, studio.result.files, settings, sounds)
-        booth.store.prune(settings.store_bytes)
+        booth.store.prune()
     result = studio.result
     if result.failures and not result.files:
         raise result.failures[0][1]
@@ -119,10 +110,10 @@ def speak_into(path: Path, chapter: ChapterPlan, book: Book, settings: Settings)
     job = _job(book, chapter, path, settings, sounds)
     with output_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-    with Booth(Store(cache_folder()), jobs=settings.jobs) as booth:
+    with Booth(store(settings), jobs=settings.jobs) as booth:
         studio = Studio(booth, settings, sounds, lambda _: None)
         studio.render([job])
-        booth.store.prune(settings.store_bytes)
+        booth.store.prune()
     if studio.result.failures:
         raise studio.result.failures[0][1]
     return studio.result.files[0]
@@ -131,11 +122,11 @@ def speak_into(path: Path, chapter: ChapterPlan, book: Book, settings: Settings)
 def chapter_audio(book: Book, settings: Settings, *, number: int = 1) -> AudioSegment:
     """Speak a chapter and hand it over as pydub's `AudioSegment`, to go on with in Python."""
     pieces: list[NDArray[np.int16]] = []
-    with Booth(Store(cache_folder()), jobs=settings.jobs) as booth:
+    with Booth(store(settings), jobs=settings.jobs) as booth:
         chapter = _chapter(book.plan, number)
         sounds = bed(book.cast.sounds, rate_hz=settings.rate_hz)
         perform(chapter, booth, settings, bed=sounds, write=pieces.append, progress=lambda _: None)
-        booth.store.prune(settings.store_bytes)
+        booth.store.prune()
     return as_audio_segment(np.concatenate(pieces), settings.rate_hz)
 
 

@@ -2,90 +2,29 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import queue
-import subprocess
 import sys
-import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from audiobook.errors import AudiobookError, EngineError
-from audiobook.model import Take
+from audiobook.model import Clip, Take
 from audiobook.studio.store import Store
-from audiobook.studio.worker import receive, send
+from audiobook.studio.worker import Answer
+from audiobook.studio.worker_process import Worker
 
 _ATTEMPTS = 3
-# The package is found where it lies, and nothing in the user's current folder can take its place.
-_PACKAGE_HOME = str(Path(__file__).parents[2])
-_START = f"import sys; sys.path.append({_PACKAGE_HOME!r}); from audiobook.studio.worker import main; main()"
-# A take may last this long before its worker counts as hung: a neural engine on a slow machine needs
-# most of it, espeak-ng a thousandth.
-_PATIENCE_S = 60.0
-_PATIENCE_PER_CHAR_S = 0.25
-
-
-# None when a take is spoken, else the failure: one of ours, or a traceback.
-Outcome = AudiobookError | str | None
+_AT_HAND_BYTES = 64_000_000  # of clips not yet stitched; beyond, they are read from the store again
+_PRUNE_EVERY_BYTES = 200_000_000  # of takes spoken
 
 
 class Cancelled(Exception):  # noqa: N818 - a wish, not an error
     """The booth was closed before the take was spoken."""
-
-
-class Worker:
-    """One process that speaks one take at a time."""
-
-    def __init__(self, store: Store) -> None:
-        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the process, which may say much
-        try:
-            self.process = subprocess.Popen(  # noqa: S603 - our own module
-                [sys.executable, "-P", "-c", _START, str(store.folder)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=self._said,
-            )
-        except OSError as err:  # no process to be had: as good as one that died at once
-            self._said.close()
-            raise EOFError from err
-
-    def speak(self, take: Take) -> Outcome:
-        """None when the store has the take, else what failed; EOFError if the process died or hung."""
-        patience = _PATIENCE_S + _PATIENCE_PER_CHAR_S * sum(len(u.text) for u in take.utterances)
-        watchdog = threading.Timer(patience, self.process.kill)
-        watchdog.daemon = True
-        watchdog.start()
-        try:
-            return self._ask(take)
-        except OSError as err:
-            raise EOFError from err
-        finally:
-            watchdog.cancel()
-
-    def _ask(self, take: Take) -> Outcome:
-        assert self.process.stdin  # noqa: S101 - opened above
-        assert self.process.stdout  # noqa: S101
-        send(self.process.stdin, take)
-        outcome: Outcome = receive(self.process.stdout)
-        return outcome
-
-    def end(self) -> str:
-        """End the process, whatever it is doing; gives how it ended, and its last words if there were any."""
-        died = self.process.poll() is not None
-        self.process.kill()
-        with contextlib.suppress(OSError):
-            self.process.communicate()
-        self._said.seek(0)
-        words = self._said.read()[-2000:].decode("utf-8", "replace").strip().splitlines()
-        self._said.close()
-        how = f"status {self.process.returncode}" if died else "it did not answer"
-        return f"{how}: {words[-1]}" if words else how
 
 
 @dataclass(frozen=True)
@@ -97,7 +36,7 @@ class _Order:
 class Booth:
     """Worker processes that speak takes into `store`; each is spoken once, however often it is ordered.
 
-    A worker that crashes, or hangs past a generous time, is replaced and its take spoken again,
+    A worker that crashes, or hangs beyond the patience of its engine, is replaced and its take spoken again,
     three times at most. `spoken` and `kept` count the takes spoken here and those the store had.
     """
 
@@ -109,6 +48,9 @@ class Booth:
         self.kept = 0
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self._promised: dict[str, Future[None]] = {}
+        self._at_hand: dict[str, tuple[Clip, ...]] = {}
+        self._at_hand_bytes = 0
+        self._unpruned_bytes = 0
         self._lock = threading.Lock()
         self._closed = False
         self._threads: list[threading.Thread] = []
@@ -143,11 +85,24 @@ class Booth:
         """Whether nothing more will be spoken here."""
         return self._closed
 
-    def again(self, take: Take) -> Future[None]:
-        """Order a take anew that the store could not give back."""
+    def clips(self, take: Take) -> tuple[Clip, ...]:
+        """The clips of a take that was ordered, when they are there; EngineError if it cannot be spoken."""
+        self._promised[take.key].result()
+        clips = self._handed_over(take.key) or self.store.take(take.key)
+        if clips is None:  # damaged on the disk, and removed by the store
+            with self._lock:
+                self._promised.pop(take.key, None)
+            self.order(take).result()
+            clips = self._handed_over(take.key) or self.store.take(take.key)
+        if clips is None:
+            raise EngineError("A passage that was just spoken is gone from the cache.", hint="Run again.")
+        return clips
+
+    def _handed_over(self, key: str) -> tuple[Clip, ...] | None:
         with self._lock:
-            self._promised.pop(take.key, None)
-        return self.order(take)
+            clips = self._at_hand.pop(key, None)
+            self._at_hand_bytes -= _size(clips or ())
+        return clips
 
     def close(self) -> None:
         """End all workers at once; what is not spoken by then is cancelled."""
@@ -198,13 +153,37 @@ class Booth:
                 break
         return worker
 
-    def _settle(self, order: _Order, outcome: Outcome) -> None:
-        if outcome is None:
-            with self._lock:
-                self.spoken += 1
-            order.done.set_result(None)
+    def _settle(self, order: _Order, answer: Answer) -> None:
+        if isinstance(answer, str):
+            order.done.set_exception(_fault(answer))
+        elif isinstance(answer, AudiobookError):
+            order.done.set_exception(answer)
         else:
-            order.done.set_exception(outcome if isinstance(outcome, AudiobookError) else _fault(outcome))
+            self._accept(order.take, answer)
+            order.done.set_result(None)
+            self._prune_now_and_then()
+
+    def _accept(self, take: Take, clips: tuple[Clip, ...] | None) -> None:
+        """Count a take; keep its clips at hand while they are few. None: the store had it already."""
+        with self._lock:
+            if clips is None:
+                self.kept += 1
+                return
+            self.spoken += 1
+            size = _size(clips)
+            self._unpruned_bytes += size
+            if self._at_hand_bytes + size <= _AT_HAND_BYTES:
+                self._at_hand[take.key] = clips
+                self._at_hand_bytes += size
+
+    def _prune_now_and_then(self) -> None:
+        """Keep the store within its bound while a long book is spoken."""
+        with self._lock:
+            due = self._unpruned_bytes > _PRUNE_EVERY_BYTES
+            if due:
+                self._unpruned_bytes = 0
+        if due:
+            self.store.prune()
 
     def _start(self) -> Worker:
         with self._lock:
@@ -223,6 +202,10 @@ class Booth:
         return worker.end()
 
 
+def _size(clips: Sequence[Clip]) -> int:
+    return sum(clip.samples.nbytes for clip in clips)
+
+
 def _fault(traceback: str) -> EngineError:
     """A fault of ours in a worker costs the chapter, not the run; AUDIOBOOK_DEBUG shows all of it."""
     if os.environ.get("AUDIOBOOK_DEBUG"):
@@ -237,7 +220,7 @@ def _fault(traceback: str) -> EngineError:
 def _crash(take: Take, how: str) -> EngineError:
     words = take.utterances[0].text[:40]
     return EngineError(
-        f"The engine {take.engine!r} died {_ATTEMPTS} times ({how}) in the passage that begins {words!r}.",
+        f"The engine {take.engine!r} failed {_ATTEMPTS} times ({how}) at the passage that begins {words!r}.",
         hint="Everything else is kept. Try again, or another --engine.",
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cache
 
@@ -112,25 +111,15 @@ def _limiter(peak_db: float) -> Samples:
 
 def _spoken(takes: Sequence[Take], booth: Booth) -> Iterator[tuple[Take, tuple[Clip, ...]]]:
     """Each take with its clips, in order; the next few are being spoken meanwhile."""
-    waiting: deque[tuple[Take, Future[None]]] = deque()
+    waiting: deque[Take] = deque()
     coming = iter(takes)
     while True:
         while len(waiting) < _AHEAD * booth.jobs and (take := next(coming, None)) is not None:
-            waiting.append((take, booth.order(take)))
+            booth.order(take)
+            waiting.append(take)
         if not waiting:
             return
-        take, done = waiting.popleft()
-        done.result()
+        clips = booth.clips(waiting[0])
         if booth.is_closed:  # Ctrl-C: what is spoken already need not be stitched
             raise Cancelled
-        yield take, _clips(take, booth)
-
-
-def _clips(take: Take, booth: Booth) -> tuple[Clip, ...]:
-    clips = booth.store.take(take.key)
-    if clips is None:  # damaged on the disk: the store has removed it
-        booth.again(take).result()
-        clips = booth.store.take(take.key)
-    if clips is None:
-        raise EngineError("A passage that was just spoken is gone from the cache.", hint="Run again.")
-    return clips
+        yield waiting.popleft(), clips

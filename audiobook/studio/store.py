@@ -1,8 +1,8 @@
 """Keeps what was spoken, under the hash of what is heard, so that nothing is ever spoken twice.
 
-A take is a small header and its raw samples; a chapter is a finished audio file and a note of what it
-holds. Everything is written under a temporary name and renamed when whole; what cannot be read
-back is thrown away and made again. The least recently used entries go when the store is full.
+A take is a small header and its samples; a chapter is a finished audio file and a note of what it holds.
+Everything is written under a temporary name and renamed when whole; what cannot be read back is thrown
+away and made again. Where room gets short, the takes used least recently are packed, then they go.
 """
 
 from __future__ import annotations
@@ -11,62 +11,74 @@ import contextlib
 import itertools
 import os
 import shutil
-import struct
-import zlib
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
+from threading import Lock
+from typing import TYPE_CHECKING
 
 from audiobook.errors import OutputError
-from audiobook.model import Clip
+from audiobook.settings import Settings
+from audiobook.studio import take_file
 
-_MAGIC = b"ABT2"
+if TYPE_CHECKING:
+    from audiobook.model import Clip
+
 _COUNTER = itertools.count()
-_HEADER = struct.Struct("<4sIII")  # magic, rate in Hz, number of clips, CRC-32 of the samples
-_LENGTH = np.dtype("<u4")
-_SAMPLE = np.dtype("<i2")
+_RAW, _PACKED, _UNFINISHED = ".take", ".packed", ".part"
+_KINDS = ("takes", "chapters", "receipts")  # the folders of a store; nothing else in its folder is touched
+_DAY_NS = 86_400 * 10**9  # use is noted once a day, so that looking something up writes nothing
+_ROOMY = 0.5  # the share of its bound up to which a store keeps takes as they are: packing costs time
+_pruning = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of the store: of what kind ("takes"), how large, and when it was last used."""
+
+    path: Path
+    kind: str
+    size: int
+    used_ns: int
+
+    @property
+    def is_raw(self) -> bool:
+        """Whether it is a take that could be packed."""
+        return self.path.suffix == _RAW
 
 
 @dataclass(frozen=True)
 class Store:
-    """A folder of takes and finished chapters."""
+    """A folder of takes and finished chapters, which holds about `limit_bytes` at most."""
 
     folder: Path
+    limit_bytes: int = Settings().store_bytes
 
-    def take_path(self, key: str) -> Path:
+    def take_path(self, key: str, suffix: str = _RAW) -> Path:
         """Where the take with this key is kept."""
-        return self.folder / "takes" / key[:2] / f"{key}.take"
+        return self.folder / "takes" / key[:2] / f"{key}{suffix}"
 
     def has_take(self, key: str) -> bool:
         """Whether the take is kept."""
-        return self.take_path(key).exists()
+        return any(self.take_path(key, suffix).exists() for suffix in (_RAW, _PACKED))
 
     def put_take(self, key: str, clips: Sequence[Clip]) -> None:
         """Keep a take."""
-        rate_hz = clips[0].rate_hz
-        lengths = np.array([len(clip.samples) for clip in clips], _LENGTH)
-        samples = np.concatenate([clip.samples for clip in clips]).astype(_SAMPLE, copy=False)
-        header = _HEADER.pack(_MAGIC, rate_hz, len(clips), _checksum(lengths.tobytes(), samples.tobytes()))
-        with _whole(self.take_path(key)) as temporary, temporary.open("wb") as file:
-            file.write(header)
-            file.write(lengths.tobytes())
-            samples.tofile(file)
+        with _whole(self.take_path(key)) as temporary:
+            temporary.write_bytes(take_file.written(clips))
 
     def take(self, key: str) -> tuple[Clip, ...] | None:
         """The clips of a take, or None if it is not kept; a damaged one is removed."""
-        path = self.take_path(key)
-        try:
-            data = path.read_bytes()
-        except OSError:
-            return None
-        clips = _unpacked(data)
-        if clips is None:
-            path.unlink(missing_ok=True)
-            return None
-        _touch(path)
-        return clips
+        for suffix in (_RAW, _PACKED):
+            path = self.take_path(key, suffix)
+            data = _bytes_of(path)
+            clips = take_file.read(data) if data is not None else None
+            if clips is not None:
+                return clips
+            if data is not None:
+                path.unlink(missing_ok=True)
+        return None
 
     def chapter_path(self, key: str, suffix: str) -> Path:
         """Where the finished chapter with this key is kept; `suffix` with its dot."""
@@ -81,56 +93,90 @@ class Store:
 
     def chapter_note(self, key: str) -> bytes | None:
         """The note of a finished chapter, or None."""
-        try:
-            return self.chapter_path(key, ".json").read_bytes()
-        except OSError:
-            return None
+        return _bytes_of(self.chapter_path(key, ".json"))
 
     def chapter(self, key: str, suffix: str) -> bytes | None:
         """The finished file of a chapter, or None."""
-        path = self.chapter_path(key, suffix)
+        return _bytes_of(self.chapter_path(key, suffix))
+
+    def prune(self) -> int:
+        """Make room if there is need, by packing and then by removing; gives the bytes that came free.
+
+        What was not used for longest goes first. Several runs may prune at once, and speak meanwhile.
+        """
+        if not _pruning.acquire(blocking=False):
+            return 0
         try:
-            data = path.read_bytes()
-        except OSError:
-            return None
-        _touch(path)
-        return data
+            _remove_unfinished(self.entries())
+            entries = self.entries()
+            held = sum(entry.size for entry in entries)
+            freed = _pack(entries, held - int(self.limit_bytes * _ROOMY))
+            if held - freed > self.limit_bytes:
+                freed += _remove(self.entries(), held - freed - self.limit_bytes)
+            return freed
+        finally:
+            _pruning.release()
 
-    def prune(self, limit_bytes: int) -> int:
-        """Remove what was not used for longest until the rest fits; gives the bytes removed."""
-        entries = sorted(self._entries(), key=lambda entry: (-entry[0], entry[2]))
-        held = removed = 0
-        for _, size, path in entries:
-            held += size
-            if held > limit_bytes:
-                path.unlink(missing_ok=True)
-                removed += size
-        return removed
+    def clear(self, *, unused_for_s: float = 0) -> tuple[int, int]:
+        """Remove all that was not used for so long; gives how many files that were, and their bytes."""
+        latest = time.time_ns() - int(unused_for_s * 1e9)
+        old = [entry for entry in self.entries() if entry.used_ns <= latest or not unused_for_s]
+        return len(old), _remove(old, sum(entry.size for entry in old))
 
-    def _entries(self) -> Iterator[tuple[int, int, Path]]:
-        for path in self.folder.glob("*/*/*"):
+    def entries(self) -> list[Entry]:
+        """All files of the store, those used least recently first."""
+        found = (entry for kind in _KINDS for entry in self._entries_of(kind))
+        return sorted(found, key=lambda entry: (entry.used_ns, entry.path))
+
+    def _entries_of(self, kind: str) -> Iterator[Entry]:
+        for path in (self.folder / kind).glob("*/*"):
             with contextlib.suppress(FileNotFoundError):  # another run has just removed it
                 status = path.stat()
-                yield status.st_mtime_ns, status.st_size, path
+                yield Entry(path, kind, status.st_size, status.st_mtime_ns)
 
 
-def _unpacked(data: bytes) -> tuple[Clip, ...] | None:
-    if len(data) < _HEADER.size:
-        return None
-    magic, rate_hz, count, checksum = _HEADER.unpack_from(data)
-    start = _HEADER.size + count * _LENGTH.itemsize
-    if magic != _MAGIC or len(data) < start or _checksum(memoryview(data)[_HEADER.size :]) != checksum:
-        return None
-    ends = np.cumsum(np.frombuffer(data, _LENGTH, count, _HEADER.size))
-    samples = np.frombuffer(data, _SAMPLE, offset=start)
-    return tuple(Clip(part, rate_hz) for part in np.split(samples, ends[:-1]))
+def _pack(entries: Sequence[Entry], wanted: int) -> int:
+    """Pack raw takes until `wanted` bytes are free, or all are packed; gives how many came free."""
+    freed = 0
+    for entry in entries:
+        if freed >= wanted:
+            break
+        if entry.is_raw:
+            freed += _packed(entry)
+    return freed
 
 
-def _checksum(*parts: bytes | memoryview) -> int:
-    value = 0
-    for part in parts:
-        value = zlib.crc32(part, value)
-    return value
+def _packed(entry: Entry) -> int:
+    """Pack a take, which keeps its age; gives the bytes that came free."""
+    try:
+        packed = take_file.packed(entry.path.read_bytes())
+        if packed is not None:
+            path = entry.path.with_suffix(_PACKED)
+            with _whole(path) as temporary:
+                temporary.write_bytes(packed)
+                os.utime(temporary, ns=(entry.used_ns, entry.used_ns))
+        entry.path.unlink(missing_ok=True)
+    except (OSError, OutputError):  # no room to pack in, or another run was quicker
+        return 0
+    return entry.size - len(packed or b"")  # a damaged one is gone
+
+
+def _remove_unfinished(entries: Sequence[Entry]) -> None:
+    """Remove what killed runs left half-written; what is fresh may be somebody's who writes just now."""
+    for entry in entries:
+        if entry.path.suffix == _UNFINISHED and time.time_ns() - entry.used_ns > _DAY_NS:
+            _remove([entry], 1)
+
+
+def _remove(entries: Sequence[Entry], wanted: int) -> int:
+    removed = 0
+    for entry in entries:
+        if removed >= wanted:
+            break
+        with contextlib.suppress(OSError):
+            entry.path.unlink(missing_ok=True)
+            removed += entry.size
+    return removed
 
 
 @contextlib.contextmanager
@@ -138,7 +184,7 @@ def _whole(path: Path) -> Iterator[Path]:
     """A temporary file that takes the place of `path` when the block ends well, and goes otherwise."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.stem}-{os.getpid()}-{next(_COUNTER)}{path.suffix}.part")
+        temporary = path.with_name(f".{path.stem}-{os.getpid()}-{next(_COUNTER)}{path.suffix}{_UNFINISHED}")
         try:
             yield temporary
             temporary.replace(path)
@@ -151,6 +197,13 @@ def _whole(path: Path) -> Iterator[Path]:
         ) from err
 
 
-def _touch(path: Path) -> None:
+def _bytes_of(path: Path) -> bytes | None:
+    """What a file holds, None if it cannot be read; from now on it counts as used today."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
     with contextlib.suppress(OSError):
-        path.touch()
+        if time.time_ns() - path.stat().st_mtime_ns > _DAY_NS:
+            path.touch()
+    return data

@@ -1,6 +1,7 @@
 """A process that speaks takes: reads them from standard input, answers on standard output.
 
-A message is its length in four bytes and a pickle. A worker that crashes, hangs or ends takes nothing
+A message is its length in four bytes and a pickle. The answer to a take is its clips, so that nobody has to
+read them from the disk, or why there are none. A worker that crashes, hangs or ends takes nothing
 with it but the take in hand; when its parent is gone, it finishes that take and ends.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import signal
 import struct
 import sys
@@ -16,11 +18,19 @@ from pathlib import Path
 from typing import IO, Any
 
 from audiobook import engines
-from audiobook.errors import AudiobookError
-from audiobook.model import Take
+from audiobook.errors import AudiobookError, EngineError
+from audiobook.model import Clip, Take, Utterance
 from audiobook.studio.store import Store
 
 _LENGTH = struct.Struct("<I")
+_AUDIBLE = 100  # of 32,768, some -50 dBFS: the loudest sample of any speech is far above
+_ATTEMPTS = 3  # at words for which an engine gives no sound
+
+# Of a lone dingbat or a letter of a far script, silence is no fault; of these it is: "12", "No."
+_KNOWN = re.compile(r"[A-Za-z0-9]")
+
+Answer = tuple[Clip, ...] | AudiobookError | str | None
+"""The clips of a take; None if somebody else has kept them meanwhile; a failure of ours, or a traceback."""
 
 
 def send(stream: IO[bytes], message: object) -> None:
@@ -51,7 +61,7 @@ def main() -> None:
             take = receive(sys.stdin.buffer)
         except EOFError:
             return
-        send(answers, _outcome(take, store))
+        send(answers, _answer(take, store))
 
 
 def _private_stdout() -> IO[bytes]:
@@ -61,25 +71,53 @@ def _private_stdout() -> IO[bytes]:
     return answers
 
 
-def _outcome(take: Take, store: Store) -> AudiobookError | str | None:
-    """None for success, the failure itself if it is one of ours, else its traceback."""
+def _answer(take: Take, store: Store) -> Answer:
     try:
-        speak(take, store)
+        return speak(take, store)
     except AudiobookError as err:
         return err
     except Exception:  # the border of a process: the parent raises it again
         return traceback.format_exc()
-    return None
 
 
-def speak(take: Take, store: Store) -> None:
-    """Speak one take and keep it."""
+def speak(take: Take, store: Store) -> tuple[Clip, ...] | None:
+    """Speak one take and keep it; None if another run has done so since it was ordered."""
+    if store.has_take(take.key):
+        return None
+    clips = _audible(take)
+    store.put_take(take.key, clips)
+    return clips
+
+
+def _audible(take: Take) -> tuple[Clip, ...]:
+    """The clips of a take; an engine that says nothing for words is asked again, then it has failed."""
+    for _ in range(_ATTEMPTS):
+        clips = _clips(take)
+        if len(clips) != len(take.utterances):
+            raise EngineError(
+                f"The engine {take.engine!r} gave {len(clips)} clips for {len(take.utterances)}."
+            )
+        pairs = zip(take.utterances, clips, strict=True)
+        silent = [utterance for utterance, clip in pairs if _is_lost(utterance, clip)]
+        if not silent:
+            return clips
+    words, voice = silent[0].text[:60], silent[0].voice.voice
+    raise EngineError(
+        f"The engine {take.engine!r} says nothing for {words!r} in its voice {voice!r}.",
+        hint="Give the line another voice, or its words a pronunciation, in the casting sheet.",
+    )
+
+
+def _clips(take: Take) -> tuple[Clip, ...]:
     engine = engines.engine(take.engine)
     if engine.remembers:
-        clips = tuple(engine.speak(take.utterances))
-    else:
-        clips = tuple(clip for utterance in take.utterances for clip in engine.speak((utterance,)))
-    store.put_take(take.key, clips)
+        return tuple(engine.speak(take.utterances))
+    return tuple(clip for utterance in take.utterances for clip in engine.speak((utterance,)))
+
+
+def _is_lost(utterance: Utterance, clip: Clip) -> bool:
+    """Whether there are words, and no sound for them."""
+    return int(clip.samples.max(initial=0)) < _AUDIBLE and bool(_KNOWN.search(utterance.text))
 
 
 if __name__ == "__main__":

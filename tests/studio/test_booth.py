@@ -1,16 +1,26 @@
+import os
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from audiobook import engines
 from audiobook.engines.tone import Tone
 from audiobook.errors import CastError, EngineError
-from audiobook.model import Take, Utterance, Voice
-from audiobook.studio.booth import Booth, Cancelled, Outcome, Worker
+from audiobook.model import Clip, Take, Utterance, Voice
+from audiobook.studio import booth as booth_module
+from audiobook.studio import worker, worker_process
+from audiobook.studio.booth import Booth, Cancelled
 from audiobook.studio.store import Store
 from audiobook.studio.takes import key
+from audiobook.studio.worker import Answer
+from audiobook.studio.worker_process import Worker
 
 VOICE = Voice("mara", "tone", "man1")
 
@@ -25,7 +35,7 @@ class DyingWorker(Worker):
 
     deaths = 0
 
-    def speak(self, take: Take) -> Outcome:
+    def speak(self, take: Take) -> Answer:
         if DyingWorker.deaths > 0:
             DyingWorker.deaths -= 1
             self.process.kill()
@@ -103,3 +113,141 @@ def test_a_worker_ends_when_its_parent_is_gone(tmp_path: Path) -> None:
     worker.communicate(timeout=30)
 
     assert worker.returncode == 0
+
+
+class SleepingWorker(Worker):
+    """Hangs on its first takes, as many as `naps` says: its process is stopped, as by a deadlock."""
+
+    naps = 0
+
+    def speak(self, take: Take) -> Answer:
+        if SleepingWorker.naps > 0:
+            SleepingWorker.naps -= 1
+            os.kill(self.process.pid, signal.SIGSTOP)
+        return super().speak(take)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot stop a process")
+def test_a_worker_that_hangs_is_replaced_and_its_take_spoken_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    SleepingWorker.naps = 1
+    patience = iter([0.5, 60.0])
+    monkeypatch.setattr(worker_process, "patience_s", lambda _: next(patience))
+    with Booth(store, jobs=1, start=SleepingWorker) as booth:
+        booth.order(take("The rope parted.")).result(timeout=60)
+
+    assert booth.spoken == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot stop a process")
+def test_a_take_on_which_every_worker_hangs_is_given_up_by_name(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    SleepingWorker.naps = 3
+    monkeypatch.setattr(worker_process, "patience_s", lambda _: 0.2)
+    with (
+        Booth(store, jobs=1, start=SleepingWorker) as booth,
+        pytest.raises(EngineError, match=r"3 times \(it did not answer in time.*The rope parted"),
+    ):
+        booth.order(take("The rope parted.")).result(timeout=60)
+
+
+class MuteEngine(Tone):
+    """Says nothing for its first words, as often as `muted` says."""
+
+    muted = 0
+    asked = 0
+
+    def speak(self, utterances: Sequence[Utterance]) -> tuple[Clip, ...]:
+        MuteEngine.asked += 1
+        clips = super().speak(utterances)
+        if MuteEngine.asked <= MuteEngine.muted:
+            return tuple(Clip(np.zeros_like(clip.samples), clip.rate_hz) for clip in clips)
+        return clips
+
+
+@pytest.fixture
+def mute(monkeypatch: pytest.MonkeyPatch) -> type[MuteEngine]:
+    MuteEngine.muted = MuteEngine.asked = 0
+    monkeypatch.setattr(engines, "engine", lambda _: MuteEngine())
+    return MuteEngine
+
+
+def test_an_engine_that_is_silent_once_is_asked_again(store: Store, mute: type[MuteEngine]) -> None:
+    mute.muted = 1
+
+    clips = worker.speak(take("The rope parted."), store)
+
+    assert clips is not None
+    assert clips[0].samples.any()
+    assert mute.asked == 2
+
+
+def test_an_engine_that_stays_silent_has_failed_by_the_words(store: Store, mute: type[MuteEngine]) -> None:
+    mute.muted = 99
+
+    with pytest.raises(EngineError, match="says nothing for 'The rope parted"):
+        worker.speak(take("The rope parted."), store)
+
+    assert mute.asked == 3
+    assert not store.has_take(take("The rope parted.").key)
+
+
+def test_silence_for_what_has_no_words_is_no_fault(store: Store, mute: type[MuteEngine]) -> None:
+    mute.muted = 99
+
+    assert worker.speak(take("❦"), store) is not None
+
+
+def test_what_another_run_has_spoken_meanwhile_is_not_spoken_again(
+    store: Store, mute: type[MuteEngine]
+) -> None:
+    worker.speak(take("The rope parted."), store)
+
+    assert worker.speak(take("The rope parted."), store) is None
+    assert mute.asked == 1
+
+
+def test_clips_are_the_same_from_the_worker_and_from_the_store(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_hand: list[NDArray[np.int16]] = []
+    kept: list[NDArray[np.int16]] = []
+    for heard, bytes_at_hand in ((at_hand, 10**9), (kept, 0)):
+        monkeypatch.setattr(booth_module, "_AT_HAND_BYTES", bytes_at_hand)
+        store.clear()
+        with Booth(store, jobs=1) as booth:
+            booth.order(take("The rope parted."))
+            heard += [clip.samples for clip in booth.clips(take("The rope parted."))]
+
+    assert np.array_equal(at_hand[0], kept[0])
+
+
+def test_a_take_that_was_damaged_on_the_disk_is_spoken_again(store: Store) -> None:
+    parted = take("The rope parted.")
+    worker.speak(parted, store)
+    store.take_path(parted.key).write_bytes(b"damaged")
+
+    with Booth(store, jobs=1) as booth:
+        booth.order(parted)
+        clips = booth.clips(parted)
+
+    assert clips[0].samples.any()
+    assert (booth.kept, booth.spoken) == (1, 1)
+    assert store.take(parted.key) is not None
+
+
+def test_the_store_is_kept_within_its_bound_while_a_long_book_is_spoken(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(booth_module, "_PRUNE_EVERY_BYTES", 100_000)
+    small = replace(store, limit_bytes=1_000_000)
+    with Booth(small, jobs=2) as booth:
+        for number in range(40):
+            long = take(f"Sentence {number}. " * 10)
+            booth.order(long)
+            booth.clips(long)
+
+    assert booth.spoken == 40
+    assert sum(entry.size for entry in small.entries()) < 1_500_000

@@ -1,0 +1,80 @@
+"""A worker as the booth sees it: a process that speaks one take at a time, or dies, or hangs."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+from audiobook import engines
+from audiobook.model import Take
+from audiobook.studio.store import Store
+from audiobook.studio.worker import Answer, receive, send
+
+# The package is found where it lies, and nothing in the user's current folder can take its place.
+_PACKAGE_HOME = str(Path(__file__).parents[2])
+_START = f"import sys; sys.path.append({_PACKAGE_HOME!r}); from audiobook.studio.worker import main; main()"
+_PATIENCE_S, _PATIENCE_PER_CHAR_S = 60.0, 0.25  # for an engine that does not say how long it may take
+
+
+class Worker:
+    """One process that speaks one take at a time."""
+
+    def __init__(self, store: Store) -> None:
+        self.is_hung = False
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the process, which may say much
+        try:
+            self.process = subprocess.Popen(  # noqa: S603 - our own module
+                [sys.executable, "-P", "-c", _START, str(store.folder)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._said,
+            )
+        except OSError as err:  # no process to be had: as good as one that died at once
+            self._said.close()
+            raise EOFError from err
+
+    def speak(self, take: Take) -> Answer:
+        """What the worker answers to a take; EOFError if the process died or hung."""
+        watchdog = threading.Timer(patience_s(take), self._give_up)
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            return self._ask(take)
+        except OSError as err:
+            raise EOFError from err
+        finally:
+            watchdog.cancel()
+
+    def _give_up(self) -> None:
+        self.is_hung = True
+        self.process.kill()
+
+    def _ask(self, take: Take) -> Answer:
+        assert self.process.stdin  # noqa: S101 - opened above
+        assert self.process.stdout  # noqa: S101
+        send(self.process.stdin, take)
+        answer: Answer = receive(self.process.stdout)
+        return answer
+
+    def end(self) -> str:
+        """End the process, whatever it is doing; gives how it ended, and its last words if there were any."""
+        died = self.process.poll() is not None and not self.is_hung
+        self.process.kill()
+        with contextlib.suppress(OSError):
+            self.process.communicate()
+        self._said.seek(0)
+        words = self._said.read()[-2000:].decode("utf-8", "replace").strip().splitlines()
+        self._said.close()
+        how = f"status {self.process.returncode}" if died else "it did not answer in time"
+        return f"{how}: {words[-1]}" if words else how
+
+
+def patience_s(take: Take) -> float:
+    """How long a worker may be busy with a take before it counts as hung, by its engine."""
+    characters = sum(len(utterance.text) for utterance in take.utterances)
+    own = getattr(engines.engine(take.engine), "patience", None)
+    return float(own(characters)) if own else _PATIENCE_S + _PATIENCE_PER_CHAR_S * characters
