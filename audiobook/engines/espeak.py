@@ -68,6 +68,10 @@ class Espeak(Engine):
         """Raise CastError if there is no such language or variant."""
         espeak_names.resolved(voice.voice)
 
+    def patience(self, characters: int) -> float:
+        """A hundred times what it takes, and half a minute for a busy machine."""
+        return 30 + 0.02 * characters
+
     def speak(self, utterances: Sequence[Utterance]) -> tuple[Clip, ...]:
         """A clip per utterance, without silence added at their ends."""
         with _one_at_a_time, espeak_library.Image() as image:

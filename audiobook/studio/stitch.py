@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audiobook.audio import faded, gain_table, leveled, resampled, silence, trim_silence, with_gain
-from audiobook.errors import EngineError
 from audiobook.model import ChapterPlan, Clip, Pause, Span, Take, Utterance
 from audiobook.settings import Settings
 from audiobook.studio.booth import Booth, Cancelled

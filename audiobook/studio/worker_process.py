@@ -17,7 +17,6 @@ from audiobook.studio.worker import Answer, receive, send
 # The package is found where it lies, and nothing in the user's current folder can take its place.
 _PACKAGE_HOME = str(Path(__file__).parents[2])
 _START = f"import sys; sys.path.append({_PACKAGE_HOME!r}); from audiobook.studio.worker import main; main()"
-_PATIENCE_S, _PATIENCE_PER_CHAR_S = 60.0, 0.25  # for an engine that does not say how long it may take
 
 
 class Worker:
@@ -76,5 +75,4 @@ class Worker:
 def patience_s(take: Take) -> float:
     """How long a worker may be busy with a take before it counts as hung, by its engine."""
     characters = sum(len(utterance.text) for utterance in take.utterances)
-    own = getattr(engines.engine(take.engine), "patience", None)
-    return float(own(characters)) if own else _PATIENCE_S + _PATIENCE_PER_CHAR_S * characters
+    return engines.engine(take.engine).patience(characters)
