@@ -375,12 +375,21 @@ class CastMember:
 class Correction:
     """A line whose speaker the user has set: the words of the line, and where if said twice.
 
-    `chapter` counts from 1, None means anywhere; `speaker` None means the neutral voice.
+    `chapter` counts from 1, None means anywhere; `speaker` None means the neutral voice. `after` and
+    `before` are words that stand near the line; `nth` says the how-manieth of the same words is meant.
     """
 
     words: str
     speaker: str | None
     chapter: int | None = None
+    after: str = ""
+    before: str = ""
+    nth: int | None = None
+
+    @property
+    def is_one(self) -> bool:
+        """Whether one line is meant, not all of the same words."""
+        return bool(self.after or self.before or self.nth)
 
 
 @dataclass(frozen=True, slots=True)

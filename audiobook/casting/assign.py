@@ -15,11 +15,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from audiobook.casting.complaint import complaint, quoted
+from audiobook.casting.complaint import quoted
 from audiobook.casting.fit import UNFIT, Pool, pool_of, preference
 from audiobook.casting.roles import cast_manners, cast_roles, voice_named
 from audiobook.casting.speech import Acquaintance, ChapterSpeech, Debut, speech_of
-from audiobook.casting.suggestion import closest, did_you_mean
+from audiobook.casting.suggestion import closest
 from audiobook.model import Cast, CastMember, Character, Gender, Role, Sheet
 
 if TYPE_CHECKING:
@@ -34,9 +34,8 @@ _FEW_LINES = 3  # who says less in their first chapter is taken for a minor char
 def assign(script: Script, voices: VoiceSet, sheet: Sheet = _NO_SHEET) -> Cast:
     """The voice of every role and of every character who speaks.
 
-    The sheet overrides everything; a voice or a speaker that it names and nobody knows is a CastError.
+    The sheet overrides everything; a voice that it names and nobody knows is a CastError.
     """
-    _refuse_unknown_speakers(script, sheet)
     speech = speech_of(script)
     people = _people(script, speech, sheet)
     narrating = _narrating(people, sheet)
@@ -184,16 +183,6 @@ def _is_minor(debut: Debut) -> bool:
     return debut.lines < _FEW_LINES or debut.name[:1].islower()
 
 
-def _refuse_unknown_speakers(script: Script, sheet: Sheet) -> None:
-    known = {*_names_of(script.characters), *_names_of(sheet.members)}
-    for correction in sheet.corrections:
-        if correction.speaker is not None and correction.speaker not in known:
-            hint = did_you_mean(correction.speaker, sorted(known), otherwise="add them under 'characters:'")
-            who, what = quoted(correction.speaker), quoted(correction.words)
-            problem = f"no character is called {who}, who is to say {what}"
-            raise complaint(problem, hint=hint)
-
-
 def _strangers(script: Script, sheet: Sheet) -> tuple[str, ...]:
     """Names in the sheet that look like slips; those of other stories of a series are no fault.
 
@@ -202,8 +191,6 @@ def _strangers(script: Script, sheet: Sheet) -> tuple[str, ...]:
     mentioned = [character for character in script.characters if character.mentions or character.aliases]
     known = set(_names_of(mentioned))
     strangers = [member.name for member in sheet.members if not known & set(_names_of([member]))]
-    told = {*known, *_names_of(sheet.members)}
-    strangers += [line.speaker for line in sheet.corrections if line.speaker and line.speaker not in told]
     near = ((name, closest(name, sorted(known))) for name in dict.fromkeys(strangers))
     return tuple(
         f"Nobody in this story is called {quoted(name)}, as the casting sheet has it."

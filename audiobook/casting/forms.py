@@ -60,7 +60,17 @@ MEMBER_FIELDS = {
 
 MEMBER = record(MEMBER_FIELDS)
 
-CORRECTION = record({"words": text, "speaker": text, "chapter": whole(1, 100_000)}, required=("words",))
+CORRECTION = record(
+    {
+        "words": text,
+        "after": text,
+        "before": text,
+        "chapter": whole(1, 100_000),
+        "nth": whole(1, 100_000),
+        "speaker": text,
+    },
+    required=("words",),
+)
 
 PRONUNCIATION = record({"written": text, "said": text, "case_sensitive": flag}, required=("written", "said"))
 

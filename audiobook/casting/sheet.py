@@ -82,7 +82,17 @@ def _refuse_shared_names(document: Document, characters: Entries, members: Itera
 
 
 def _corrections(lines: Iterable[Entries]) -> tuple[Correction, ...]:
-    return tuple(Correction(line["words"], line.get("speaker"), line.get("chapter")) for line in lines)
+    return tuple(
+        Correction(
+            words=line["words"],
+            speaker=line.get("speaker"),
+            chapter=line.get("chapter"),
+            after=line.get("after", ""),
+            before=line.get("before", ""),
+            nth=line.get("nth"),
+        )
+        for line in lines
+    )
 
 
 def _pronunciations(words: Iterable[Entries]) -> tuple[Pronunciation, ...]:

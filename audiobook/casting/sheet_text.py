@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING
 
+from audiobook.casting.doubts import doubtful_lines, not_listed, remark
 from audiobook.casting.scalar import flow, number, scalar
 from audiobook.casting.sheet_rewrite import older_sheet, says_something, with_added
 from audiobook.model import SPOKEN_BY_CHARACTERS, Offsets, Role, Sounds
 from audiobook.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from audiobook.model import Age, Cast, Character, Gender, Script, Segment
+    from audiobook.casting.doubts import SpokenLine
+    from audiobook.model import Age, Cast, Character, Gender, Script
 
 _BAR = Settings().confidence
-_QUOTES = "\"'“”„‟‘’‚‛«»‹›「」『』 "
-
-# A line that a sheet lists already, switched on or not: - {words: Yes., chapter: 3, speaker: Mara}
-_LISTED_LINE = re.compile(r"\{(words: .*, chapter: \d+)[,}]")
 
 # What stands in a list that is still empty, to show the form.
 _EXAMPLE_LINE = '  # - {words: "what is said, word for word", chapter: 1, speaker: Name}'
@@ -47,15 +44,14 @@ def render_sheet(script: Script, cast: Cast, *, existing: str = "", bar: float =
     if says_something(existing):
         return _grown(existing, script, cast, bar)
     characters = _characters(_speaking(script), cast, set())
-    form = _form(script, cast, characters, list(_doubts(script, bar).values()))
+    form = _form(script, cast, characters, _doubts(doubtful_lines(script, bar)))
     return f"{existing.rstrip()}\n\n{form}" if existing.strip() else form
 
 
 def _grown(existing: str, script: Script, cast: Cast, bar: float) -> str:
     names = set(older_sheet(existing).names)
     new = [person for person in _speaking(script) if not names & {person.name, *person.aliases}]
-    listed = set(_LISTED_LINE.findall(existing))
-    doubts = [line for words, line in _doubts(script, bar).items() if words not in listed]
+    doubts = _doubts(not_listed(doubtful_lines(script, bar), existing))
     text = existing
     for section, entries in {"characters": _characters(new, cast, names), "corrections": doubts}.items():
         if entries:
@@ -67,7 +63,7 @@ def _form(script: Script, cast: Cast, characters: Sequence[str], doubts: Sequenc
     metadata = script.story.metadata
     form = files(__package__).joinpath("sheet_form.yaml").read_text(encoding="utf-8")
     text = Template(form).substitute(
-        heading=_remark(metadata.title) or script.story.source.name,
+        heading=remark(metadata.title) or script.story.source.name,
         title=_scalar_or_nothing(_line(metadata.title)),
         author=_scalar_or_nothing(_line(metadata.author)),
         voices=scalar(cast.voices),
@@ -154,36 +150,14 @@ def _voice(character: Character, cast: Cast) -> Iterator[str]:
         yield f"    voice: {scalar(voice.name)}"
 
 
-def _doubts(script: Script, bar: float) -> dict[str, str]:
-    """Each doubtful line as a remark that can be switched on, under the words that tell it from others."""
-    doubtful = (segment for segment in script.segments if _is_doubtful(segment, bar))
-    return dict(_doubt(words, segment) for segment in doubtful if (words := _words(script, segment)))
-
-
-def _is_doubtful(segment: Segment, bar: float) -> bool:
-    return segment.kind in SPOKEN_BY_CHARACTERS and (segment.speaker is None or segment.confidence < bar)
-
-
-def _doubt(words: str, segment: Segment) -> tuple[str, str]:
-    where: dict[str, str | int | None] = {"words": words, "chapter": segment.chapter + 1}
-    sure = f"{segment.confidence:.0%} sure" if segment.speaker else "no guess"
-    reason = _remark(segment.reason) or "no reason told"
-    return flow(where)[1:-1], f"  # - {flow(where | {'speaker': segment.speaker})}  # {sure}: {reason}"
-
-
-def _words(script: Script, segment: Segment) -> str:
-    """What a line says, without its quotation marks and line breaks."""
-    return _line(script.text_of(segment)).strip(_QUOTES)
+def _doubts(lines: Iterable[SpokenLine]) -> list[str]:
+    """Doubtful lines as remarks that can be switched on."""
+    return [f"  # {line.entry}" for line in lines]
 
 
 def _line(text: str) -> str:
     """`text` on one line, with single spaces."""
     return " ".join(text.split())
-
-
-def _remark(text: str) -> str:
-    """`text` as it may stand behind a #, where nothing can be escaped."""
-    return _line("".join(sign if sign.isprintable() else " " for sign in text))
 
 
 def _scalar_or_nothing(text: str) -> str:

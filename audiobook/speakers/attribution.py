@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from audiobook.model import Age, Character, Gender, Script
 from audiobook.speakers.aliases import join_addresses, likely_speakers
-from audiobook.speakers.corrections import corrected, teach
+from audiobook.speakers.corrections import corrected
 from audiobook.speakers.genders import tell_by_exchange
 from audiobook.speakers.introductions import join_introduced
 from audiobook.speakers.lexicon import lexicon
@@ -16,12 +16,13 @@ from audiobook.speakers.people import find_people
 from audiobook.speakers.pronouns import resolve_pronouns
 from audiobook.speakers.ranker import decide, gather
 from audiobook.speakers.reasons import reason
+from audiobook.speakers.teaching import teach
 from audiobook.speakers.tellers import find_tellers
 from audiobook.speakers.turns import find_turns
 from audiobook.speakers.words import read_words
 
 if TYPE_CHECKING:
-    from audiobook.model import Segment, Segmentation, Sheet
+    from audiobook.model import CastMember, Segment, Segmentation, Sheet
     from audiobook.speakers.company import Company, Person
     from audiobook.speakers.features import Context
     from audiobook.speakers.ranker import Decision
@@ -37,10 +38,10 @@ def read_story(segmentation: Segmentation, sheet: Sheet) -> Context:
     turns = find_turns(words, known, company)
     tell_by_exchange(words, company, turns, sheet)
     resolve_pronouns(words, company.mentions, company.people)
-    find_tellers(words, company, turns)
+    find_tellers(words, company, turns, sheet)
     join_addresses(words, known, company, turns, likely_speakers(turns))
     join_introduced(words, company, turns)
-    teach(company, turns, corrected(segmentation, sheet))
+    teach(company, turns, corrected(segmentation, sheet), sheet, segmentation)
     return gather(words, known, company, turns)
 
 
@@ -50,9 +51,12 @@ def attribute_speakers(segmentation: Segmentation, sheet: Sheet) -> Script:
     company = context.company
     names = _names(company, sheet)
     segments = _with_speakers(segmentation, context, decisions, names)
-    for index, speaker in corrected(segmentation, sheet).items():
+    for index, who in company.fixed.items():
         segments[index] = replace(
-            segments[index], speaker=speaker, confidence=1.0, reason="set in the casting sheet"
+            segments[index],
+            speaker=names[who] if who >= 0 else None,
+            confidence=1.0,
+            reason="set in the casting sheet",
         )
     return Script(
         story=segmentation.story,
@@ -60,7 +64,7 @@ def attribute_speakers(segmentation: Segmentation, sheet: Sheet) -> Script:
         segments=tuple(segments),
         scene_breaks=segmentation.scene_breaks,
         characters=_characters(company, names, segments, sheet),
-        warnings=segmentation.warnings,
+        warnings=(*segmentation.warnings, *company.warnings),
     )
 
 
@@ -104,6 +108,11 @@ def _characters(
     return tuple(sorted(found, key=lambda character: (-character.lines, -character.mentions, character.name)))
 
 
+def _narrates(people: list[Person], member: CastMember | None) -> bool:
+    told = member.is_narrator if member else None
+    return any(person.is_narrator for person in people) if told is None else told
+
+
 def _character(name: str, people: list[Person], lines: int, sheet: Sheet) -> Character:
     member = next((member for member in sheet.members if member.name == name), None)
     aliases = sum((person.aliases for person in people), Counter[str]())
@@ -120,5 +129,5 @@ def _character(name: str, people: list[Person], lines: int, sheet: Sheet) -> Cha
         age=member.age if member and member.age else age,
         lines=lines,
         mentions=sum(len(person.mentions) for person in people),
-        is_narrator=any(person.is_narrator for person in people),
+        is_narrator=_narrates(people, member),
     )

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from audiobook.speakers.mentions import NAME, NOUN, PRONOUN
+from audiobook.speakers.turns import NOT_SET
 from audiobook.speakers.words import NARRATED
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _NEIGHBORS = 8  # turns
 
 def told_speaker(turn: Turn) -> int:
     """Whom the turn's tag names outright (or the user), -1 if nobody."""
-    if turn.corrected >= 0:
+    if turn.corrected != NOT_SET:
         return turn.corrected
     tag = turn.tag
     if tag is None or tag.strength < 2 or tag.subject is None:

@@ -26,16 +26,15 @@ def cluster(
 ) -> list[tuple[Form, ...]]:
     """Groups of forms that name one person each; the most mentioned first.
 
-    `given` are sets of names (lower case) that the user says belong together.
+    `given` are sets of names (lower case) that the user says belong together; names of two sets never do.
     """
     groups = _Groups(found)
+    _join_given(groups, list(given))
     _join_same_core(groups, lexicon)
     _join_parts(groups, lexicon)
     for _ in range(2):  # a short form may be short for another: Con, Connie, Constance
         _join_nicknames(groups, lexicon)
     _join_titles(groups)
-    for together in given:
-        _join_given(groups, together)
     return groups.result()
 
 
@@ -46,6 +45,7 @@ class _Groups:
         self.found = found
         self.parent = {form: form for form in found}
         self.count = {form: evidence.narrated + evidence.quoted for form, evidence in found.items()}
+        self.owner: dict[Form, int] = {}  # the root of a group -> which of the user's people it is
 
     def root(self, form: Form) -> Form:
         while self.parent[form] != form:
@@ -54,7 +54,11 @@ class _Groups:
 
     def join(self, one: Form, other: Form) -> None:
         first, second = sorted((self.root(one), self.root(other)), key=lambda form: (form.core, form.title))
+        owners = {self.owner[root] for root in (first, second) if root in self.owner}
+        if len(owners) > 1:  # the user says that they are two
+            return
         self.parent[second] = first
+        self.owner |= dict.fromkeys((first, second), owners.pop()) if owners else {}
 
     def members(self, form: Form) -> list[Form]:
         root = self.root(form)
@@ -238,11 +242,15 @@ def _join_titles(groups: _Groups) -> None:
                 groups.join(form, next(iter(bearers)))
 
 
-def _join_given(groups: _Groups, together: frozenset[str]) -> None:
-    mine = [
-        form
-        for form in groups.found
-        if " ".join((form.title, *form.core)).strip() in together or " ".join(form.core) in together
-    ]
-    for form in mine[1:]:
-        groups.join(mine[0], form)
+def _join_given(groups: _Groups, given: list[frozenset[str]]) -> None:
+    """Joins the forms that the user says name one person; a name with its title goes before one without."""
+    sets = [frozenset(name.replace(".", "") for name in together) for together in given]
+    for form in groups.found:
+        names = (" ".join((form.title, *form.core)).strip(), " ".join(form.core))
+        owner = next((at for name in names for at, names_of in enumerate(sets) if name in names_of), None)
+        if owner is not None:
+            groups.owner[form] = owner
+    for at in range(len(sets)):
+        mine = [form for form in groups.found if groups.owner.get(form) == at]
+        for form in mine[1:]:
+            groups.join(mine[0], form)

@@ -12,8 +12,11 @@ from audiobook.speakers.names import Evidence
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from audiobook.model import Gender
     from audiobook.speakers.mentions import Mention
 
+_NAMELESS = frozenset({"I", "you"})
+_CERTAIN = 1000.0
 _SURELY = 3.0
 _CLEARLY = 1.6  # one gender's evidence outweighs the other's this many times
 
@@ -22,7 +25,8 @@ _CLEARLY = 1.6  # one gender's evidence outweighs the other's this many times
 class Person:
     """Somebody in the story: named, described only ("the guard"), or the "I" who tells it.
 
-    `gender` weighs the evidence for either; `heads` are the nouns that stand beside the name.
+    `gender` weighs the evidence for either; `heads` are the nouns that stand beside the name; `member` counts
+    the entries of the casting sheet, -1 for who has none.
     """
 
     index: int
@@ -37,6 +41,7 @@ class Person:
     evidence: Evidence = field(default_factory=Evidence)
     mentions: list[Mention] = field(default_factory=list)
     is_narrator: bool = False
+    member: int = -1
 
     def likely_gender(self) -> str:
         """The gender that clearly outweighs the other: "m", "f", or "x"."""
@@ -55,17 +60,30 @@ class Person:
 class Company:
     """The people of a story and every mention of them, in the order of the text.
 
-    `tellers` maps a section (see Words) told in the first person to its "I", or to its "you".
+    `tellers` maps a section (see Words) told in the first person to its "I", or to its "you"; `fixed` a
+    segment to the speaker that the user has set, -1 for nobody. `warnings` are sentences for the user.
     """
 
     people: list[Person]
     mentions: list[Mention]
     firsts: list[int]
     tellers: dict[int, int] = field(default_factory=dict)
+    fixed: dict[int, int] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+    def add(self, name: str, gender: Gender | None = None) -> int:
+        """Somebody of whom the text says nothing, by the user's word; gives their index."""
+        person = Person(len(self.people), name, named=name not in _NAMELESS)
+        if gender is not None and gender.value in person.gender:
+            person.gender[gender.value] = _CERTAIN
+        self.people.append(person)
+        return person.index
 
     def join(self, one: int, other: int, only: Callable[[Mention], bool] | None = None) -> None:
         """Makes one person's mentions (or only some) another's, with all that is known of them."""
         source, target = self.people[one], self.people[other]
+        if -1 != source.member != target.member != -1:  # two people by the user's word
+            return
         moved = [mention for mention in source.mentions if only is None or only(mention)]
         for mention in moved:
             mention.who = other

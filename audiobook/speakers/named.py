@@ -37,6 +37,7 @@ def named_people(
         person = _person(len(people), forms, found, lexicon)
         surfaces = {surface.lower() for surface in person.aliases}
         if not refused & surfaces and (wanted & surfaces or _is_person(person, lexicon)):
+            person.member = next((at for at, names in enumerate(together) if names & surfaces), -1)
             known |= dict.fromkeys(forms, person.index)
             people.append(person)
     return people, known

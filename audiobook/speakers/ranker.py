@@ -106,9 +106,9 @@ def described_malus(context: Context) -> NDArray[np.float64]:
 
 
 def _corrections(context: Context) -> NDArray[np.float64]:
-    """What each row gains for being the speaker that the user has set."""
+    """What each row gains for being the speaker, or nobody, that the user has set."""
     set_by_user = [
-        who == turn.corrected and who != NOBODY
+        who == turn.corrected
         for turn, several in zip(context.turns, context.candidates, strict=True)
         for who in several
     ]

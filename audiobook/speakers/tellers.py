@@ -12,6 +12,7 @@ from audiobook.speakers.mentions import NAME, PRONOUN
 from audiobook.speakers.words import NARRATED, without_possessive
 
 if TYPE_CHECKING:
+    from audiobook.model import CastMember, Sheet
     from audiobook.speakers.company import Company
     from audiobook.speakers.turns import Turn
     from audiobook.speakers.words import Words
@@ -25,16 +26,24 @@ _NOBODYS = frozenset({"normal", "third", "3rd", "general", "omniscient", "author
 _ENOUGH = 1.0  # votes for a name
 
 
-def find_tellers(words: Words, company: Company, turns: list[Turn]) -> None:
-    """Names the tellers: fills `company.tellers`, and `who` of every "I" that is one."""
-    told, addressed = _sections(words)
+def find_tellers(words: Words, company: Company, turns: list[Turn], sheet: Sheet) -> None:
+    """Names the tellers: fills `company.tellers`, and `who` of every "I" that is one.
+
+    Whom the casting sheet calls the narrator is the "I" wherever no card names another.
+    """
+    wanted = [member for member in sheet.members if member.is_narrator]
+    told, addressed = _sections(words, certain=bool(wanted))
     for found, name in ((told, "I"), (addressed, "you")):
         sections = {s for s in found if not card_of_nobody(words.cards.get(s, ()))}
         if sections:
             cards = _by_cards(words, company, sorted(sections))
             plain = [section for section in sorted(sections) if cards[section] < 0]
             if plain:
-                who = _named_by_votes(words, company, turns, set(plain), name)
+                if name == "I" and wanted:
+                    who = _person_of(company, wanted[0])
+                else:
+                    refused = _people_of(company, [m for m in sheet.members if m.is_narrator is False])
+                    who = _named_by_votes(words, company, turns, set(plain), name, refused)
                 cards |= dict.fromkeys(plain, who if who >= 0 else _add_nameless(company, name))
             for section, who in cards.items():
                 company.tellers[section] = who
@@ -42,8 +51,23 @@ def find_tellers(words: Words, company: Company, turns: list[Turn]) -> None:
             _own_pronouns(words, company, sections, "1" if name == "I" else "2")
 
 
-def _sections(words: Words) -> tuple[set[int], set[int]]:
-    """The sections told by an "I", and those told to a "you" who is their hero."""
+def _people_of(company: Company, members: list[CastMember]) -> set[int]:
+    """The people whom some entries of the casting sheet are about."""
+    names = {name for member in members for name in (member.name, *member.aliases)}
+    return {person.index for person in company.people if names & {person.name, *person.aliases}}
+
+
+def _person_of(company: Company, member: CastMember) -> int:
+    """The person whom an entry of the casting sheet is about; a new one if nobody in the story calls them."""
+    found = _people_of(company, [member])
+    return min(found) if found else company.add(member.name, member.gender)
+
+
+def _sections(words: Words, *, certain: bool) -> tuple[set[int], set[int]]:
+    """The sections told by an "I", and those told to a "you" who is their hero.
+
+    If it is `certain` that somebody tells the story, a single "I" is enough.
+    """
     mine: Counter[int] = Counter()
     yours: Counter[int] = Counter()
     total: Counter[int] = Counter()
@@ -53,7 +77,7 @@ def _sections(words: Words) -> tuple[set[int], set[int]]:
                 total[paragraph.section] += 1
                 mine[paragraph.section] += words.low[at] in _I
                 yours[paragraph.section] += words.low[at] in _YOU
-    told = {section for section, n in total.items() if mine[section] >= max(_LEAST, _SHARE * n)}
+    told = {s for s, n in total.items() if mine[s] >= (1 if certain else max(_LEAST, _SHARE * n))}
     addressed = {
         section
         for section, n in total.items()
@@ -91,7 +115,7 @@ def card_of_nobody(card: tuple[str, ...]) -> bool:
 
 
 def _named_by_votes(
-    words: Words, company: Company, turns: list[Turn], sections: set[int], pronoun: str
+    words: Words, company: Company, turns: list[Turn], sections: set[int], pronoun: str, refused: set[int]
 ) -> int:
     """The name that the teller goes by: addressed beside their own lines, never acting in the telling."""
     votes: dict[int, float] = defaultdict(float)
@@ -117,7 +141,7 @@ def _named_by_votes(
         if told and words.paragraphs[mention.paragraph].section in sections:
             before = " ".join(words.low[max(0, mention.first - 3) : mention.first])
             votes[mention.who] += 4 if before.endswith(INTRODUCTIONS) else -mention.subject
-    return _winner(company, votes)
+    return _winner(company, {who: count for who, count in votes.items() if who not in refused})
 
 
 def _tagged(turn: Turn, gender: str) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from audiobook.speakers.tags import Tag
     from audiobook.speakers.words import Paragraph, Piece, Words
 
+NOT_SET = -2
 _DASHES = frozenset("-–—…")
 
 
@@ -28,7 +29,7 @@ class Turn:
     `before`, `between` and `after` are the subjects of the sentences beside the quotations where
     those are no tags. `addresses` are the mentions of those whom the words address, `named` the
     people whom they only name. A quotation of several paragraphs is one turn, up to `last_paragraph`.
-    `corrected` is the speaker that the user has set.
+    `corrected` is the speaker that the user has set, -1 for nobody, NOT_SET if it is left to us.
     """
 
     index: int
@@ -45,7 +46,7 @@ class Turn:
     named: list[int] = field(default_factory=list)
     last_paragraph: int = -1
     left_open: bool = False
-    corrected: int = -1
+    corrected: int = NOT_SET
 
     @property
     def addressed(self) -> list[int]:

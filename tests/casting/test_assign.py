@@ -16,7 +16,6 @@ from audiobook.model import (
     Cast,
     CastMember,
     Character,
-    Correction,
     Gender,
     Offsets,
     Pronunciation,
@@ -291,12 +290,6 @@ def test_what_the_sheet_says_beside_voices_travels_with_the_cast(
             "Did you mean 'anna'?",
         ),
         (Sheet(roles={Role.NOTE: "rowam"}), "No voice is called 'rowam'", "Did you mean 'rowan'?"),
-        (
-            Sheet(corrections=(Correction("We sail", "Marra"),)),
-            "No character is called 'Marra', who is to say 'We sail'",
-            "Did you mean 'Mara'?",
-        ),
-        (Sheet(corrections=(Correction("We sail", "Xu"),)), "No character is called 'Xu'", "characters:"),
     ],
 )
 def test_names_that_nobody_knows_are_errors(
@@ -306,15 +299,6 @@ def test_names_that_nobody_knows_are_errors(
         assign(script_of(_talk("Mara")), troupe, sheet)
     assert message in caught.value.message
     assert hint in caught.value.hint
-
-
-def test_a_line_may_be_given_to_somebody_whom_only_the_sheet_knows(
-    script_of: ScriptMaker, troupe: VoiceSet
-) -> None:
-    sheet = Sheet(
-        members=(CastMember("Xu"),), corrections=(Correction("We sail", "Xu"), Correction("a", None))
-    )
-    assert set(assign(script_of(_talk("Mara")), troupe, sheet).characters) == {"Mara"}
 
 
 @pytest.mark.parametrize(
@@ -327,16 +311,6 @@ def test_a_name_in_the_sheet_that_looks_like_a_slip_is_a_warning(
     cast = assign(script_of(_talk("Mara")), troupe, sheet)
     assert len(cast.warnings) == warnings
     assert all("Did you mean 'Mara'?" in warning for warning in cast.warnings)
-
-
-def test_a_speaker_whom_only_a_corrected_line_knows_may_be_a_slip(
-    script_of: ScriptMaker, troupe: VoiceSet
-) -> None:
-    people = [Character("Mara", mentions=9), Character("Marra", lines=1)]
-    script = script_of(_talk("Mara", "Marra"), characters=people)
-    line = Correction("We sail at dawn.", "Marra")
-    (warning,) = assign(script, troupe, Sheet(corrections=(line,))).warnings
-    assert "'Marra'" in warning
 
 
 def test_partners_are_counted_where_voices_are_shared(script_of: ScriptMaker, troupe: VoiceSet) -> None:

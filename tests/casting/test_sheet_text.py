@@ -135,8 +135,9 @@ def test_a_sheet_reads_like_this(script_of: ScriptMaker, troupe: VoiceSet) -> No
     assert (
         "corrections:\n"
         '  # - {words: "Get down!", chapter: 1, speaker: Mara Venn}  # 20% sure: by the table\n'
-        '  # - {words: "Why?", chapter: 1, speaker: Jon}  # 20% sure: by the table\n'
-        "  # - {words: Now., chapter: 1, speaker: Mara Venn}  # 20% sure: by the table\n"
+        '  # - {words: "Why?", after: "Get down!", chapter: 1, speaker: Jon}  # 20% sure: by the table\n'
+        '  # - {words: Now., after: "Get down! Why?", chapter: 1, speaker: Mara Venn}  # 20% sure: by the'
+        " table\n"
     ) in text
     assert "\n  # thought: {rate: -10, pitch: -5, pitch_range: -20, gain_db: -1}\n" in text
     assert "\n  # heading: rowan\n" in text
@@ -194,13 +195,14 @@ def test_lines_below_the_bar_and_lines_of_nobody_are_listed(
     assert ("Who goes there?" in text) is listed
 
 
-def test_a_line_that_is_said_twice_in_a_chapter_is_listed_once(
+def test_a_line_that_is_said_twice_is_told_by_what_stands_before_it(
     script_of: ScriptMaker, troupe: VoiceSet
 ) -> None:
     script = script_of([("Jon", "Yes."), ("Jon", "Yes.")], [("Jon", "Yes.")], confidence=0.1)
     text = render_sheet(script, assign(script, troupe))
-    assert text.count("words: Yes., chapter: 1,") == 1
-    assert text.count("words: Yes., chapter: 2,") == 1
+    assert "  # - {words: Yes., chapter: 1, speaker: Jon}" in text
+    assert "  # - {words: Yes., after: Yes., chapter: 1, speaker: Jon}" in text
+    assert "  # - {words: Yes., after: Yes. Yes., chapter: 2, speaker: Jon}" in text
 
 
 @pytest.mark.parametrize(
