@@ -41,7 +41,7 @@ def held(words: list[str], window: list[str]) -> float:
 
     Less than half is as good as nothing.
     """
-    if 2 * len(set(words) & set(window)) < len(set(words)):
+    if not words or 2 * len(set(words) & set(window)) < len(set(words)):
         return 0.0
     matcher = SequenceMatcher(None, window, words, autojunk=False)
     least = min(2, len(words))  # single words stand everywhere

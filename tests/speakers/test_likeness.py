@@ -37,6 +37,7 @@ def test_nearer_words_are_held_better() -> None:
 @pytest.mark.parametrize("window", [[], ["x", "y"], ["a", "x", "y"]])
 def test_less_than_half_is_not_held(window: list[str]) -> None:
     assert held(["a", "b", "c", "d"], window) == 0
+    assert held([], window) == 0
 
 
 def test_a_quoted_line_is_short_and_bare() -> None:
