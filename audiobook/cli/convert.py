@@ -92,11 +92,16 @@ def _make(book: pipeline.Book, output: Path, wishes: Settings) -> None:
     began = time.monotonic()
     try:
         with progress_bar() as progress:
-            made = pipeline.produce(book, output, wishes, progress=progress)
+            made = pipeline.produce(book, output, wishes, progress=progress, waiting=_tell_who)
     except KeyboardInterrupt:
         remark("\nStopped. What is finished is kept: the same command goes on from here.")
         raise
     _report(book, made, wishes, seconds=time.monotonic() - began)
+
+
+def _tell_who(holder: pipeline.Holder) -> None:
+    who = f" (process {holder.pid}, since {holder.since})" if holder.pid else ""
+    remark(f"Another audiobook works in that folder{who}. Waiting for it to end; Ctrl-C stops waiting.")
 
 
 def _show_plan(book: pipeline.Book, wishes: Settings) -> None:

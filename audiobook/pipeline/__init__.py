@@ -24,12 +24,14 @@ from audiobook.pipeline.prepare import (
 from audiobook.pipeline.produce import Progress, chapter_audio, preview, produce
 from audiobook.pipeline.proof import Proof, verify
 from audiobook.publish import safe_name
+from audiobook.publish.folder_lock import Holder
 from audiobook.publish.screenplay import screenplay, script_json
 
 __all__ = [
     "Book",
     "Cellar",
     "Finding",
+    "Holder",
     "Outline",
     "Progress",
     "Proof",

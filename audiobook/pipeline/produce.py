@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
@@ -26,6 +27,7 @@ from audiobook.publish import (
     safe_name,
     write_manifest,
 )
+from audiobook.publish.folder_lock import Holder, alone_in
 from audiobook.publish.verify import plan_flaws
 from audiobook.settings import Settings
 from audiobook.studio import plan as planning
@@ -38,21 +40,32 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pydub import AudioSegment
 
+Waiting = Callable[[Holder], None]  # who works in the folder already
 Progress = Callable[[int, int], None]  # characters done, characters in all
 
 
 def produce(
-    book: Book, folder: str | Path, settings: Settings, *, progress: Progress | None = None
+    book: Book,
+    folder: str | Path,
+    settings: Settings,
+    *,
+    progress: Progress | None = None,
+    waiting: Waiting | None = None,
 ) -> Audiobook:
     """Speak a book into `folder`/<Title>: a file a chapter and a manifest. What is finished already stays.
 
     A chapter that cannot be spoken is named in the result; EngineError if that is all of them. OutputError
-    if the folder cannot be written. However it ends, the manifest tells of what is finished.
+    if the folder cannot be written. However it ends, the manifest tells of what is finished. If another run
+    works in that folder, `waiting` hears who it is, and this one goes on when that has ended.
     """
     _prove(book.plan)
+    with _home(Path(folder), book, waiting or (lambda _: None)) as home:
+        return _produce_in(home, book, settings, progress)
+
+
+def _produce_in(home: Path, book: Book, settings: Settings, progress: Progress | None) -> Audiobook:
     sounds = bed(book.cast.sounds, rate_hz=settings.rate_hz)
     chapters = wanted(book.plan, settings)
-    home = _home(Path(folder), book)
     jobs = [_job(book, chapter, home / _name(book, chapter), settings, sounds) for chapter in chapters]
     with Booth(store(settings), jobs=settings.jobs) as booth:
         studio = Studio(booth, settings, sounds, _counted(chapters, progress))
@@ -144,19 +157,27 @@ def _counted(chapters: Sequence[ChapterPlan], progress: Progress | None) -> Call
     return add
 
 
-def _home(folder: Path, book: Book) -> Path:
-    """The folder of a book; another book of the same name keeps its own."""
+@contextmanager
+def _home(folder: Path, book: Book, waiting: Waiting) -> Iterator[Path]:
+    """The folder of a book, to oneself; another book of the same name keeps its own."""
+    while True:
+        home = _free_folder(folder, book)
+        with output_errors(home):
+            home.mkdir(parents=True, exist_ok=True)
+        with alone_in(home, waiting=waiting):
+            if not _is_home_of(home, book):  # meanwhile another book of that name has moved in
+                continue
+            remove_leftovers(home)
+            yield home
+            return
+
+
+def _free_folder(folder: Path, book: Book) -> Path:
     names = [book.title]
     if book.metadata.author:
         names.append(f"{book.title} - {book.metadata.author}")
-    for name in chain(names, (f"{book.title} ({number})" for number in count(2))):
-        home = folder / safe_name(name)
-        if _is_home_of(home, book):
-            break
-    with output_errors(home):
-        home.mkdir(parents=True, exist_ok=True)
-    remove_leftovers(home)
-    return home
+    named = (folder / safe_name(name) for name in chain(names, (f"{book.title} ({n})" for n in count(2))))
+    return next(home for home in named if _is_home_of(home, book))
 
 
 def _is_home_of(home: Path, book: Book) -> bool:
