@@ -394,11 +394,18 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Pronunciation:
-    """Say `said` wherever the story writes `written` (a whole word, or several)."""
+    """Say `said` wherever the story writes `written` (a whole word, or several).
+
+    `ipa` gives the sounds, for voices that take them; with nothing in `said`, others say the word as it
+    stands. A pattern is a regular expression for whole words. `language`, "" for any, is that of the story.
+    """
 
     written: str
-    said: str
+    said: str = ""
     case_sensitive: bool = False
+    ipa: str = ""
+    is_pattern: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ settings.load_profile("ci" if os.environ.get("CI") else "home")
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep the cache and the user's voices of a test apart from the machine's."""
+    """Keep the cache, the voices and the words of a test apart from the machine's."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("AUDIOBOOK_CACHE", str(folder / "cache"))
     monkeypatch.setenv("AUDIOBOOK_VOICES", str(folder / "voices"))
+    monkeypatch.setenv("AUDIOBOOK_LEXICON", str(folder / "lexicon.yaml"))
     return folder

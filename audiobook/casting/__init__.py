@@ -6,6 +6,7 @@ casts, `voice_for` says which voice speaks a segment, `check_file` says whether 
 
 from audiobook.casting.assign import assign
 from audiobook.casting.check import check_file
+from audiobook.casting.lexicon import load_lexicon, own_lexicon
 from audiobook.casting.library import own_folder, voice_sets
 from audiobook.casting.profiles import load_voices
 from audiobook.casting.sheet import load_sheet
@@ -15,9 +16,11 @@ from audiobook.casting.speaking import voice_for
 __all__ = [
     "assign",
     "check_file",
+    "load_lexicon",
     "load_sheet",
     "load_voices",
     "own_folder",
+    "own_lexicon",
     "render_sheet",
     "voice_for",
     "voice_sets",

@@ -1,4 +1,4 @@
-"""Whether a file that a user wrote is right: a voice set or a casting sheet."""
+"""Whether a file that a user wrote is right: a voice set, a casting sheet, a lexicon."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ruamel.yaml.nodes import MappingNode
 
 from audiobook.casting.document import Document, read_document
+from audiobook.casting.lexicon import lexicon_of
 from audiobook.casting.profiles import load_voices, voice_set_of
 from audiobook.casting.roles import cast_roles, voice_named
 from audiobook.casting.sheet import sheet_of
@@ -21,11 +22,18 @@ if TYPE_CHECKING:
 def check_file(path: Path) -> str:
     """A sentence on what is in the file; CastError, to the line, where it is wrong.
 
-    What holds voices is a voice set; anything else is taken for a casting sheet, whose voices are
-    looked up in the set that it names.
+    What holds nothing but pronunciations is a lexicon, what holds voices a voice set; anything else is
+    taken for a casting sheet, whose voices are looked up in the set that it names.
     """
     document = read_document(path)
+    if _holds_only_words(document):
+        return f"{document.name} is a lexicon with {_count(len(lexicon_of(document)), 'pronunciation')}."
     return _check_voice_set(document) if _holds_voices(document) else _check_sheet(document)
+
+
+def _holds_only_words(document: Document) -> bool:
+    root = document.root
+    return isinstance(root, MappingNode) and [str(key.value) for key, _ in root.value] == ["pronunciations"]
 
 
 def _holds_voices(document: Document) -> bool:

@@ -1,8 +1,9 @@
-"""The two file formats of this room, as tables: a voice set and a casting sheet."""
+"""The file formats of this room, as tables: a voice set, a casting sheet, a lexicon."""
 
 from __future__ import annotations
 
 from audiobook.casting.schema import choice, decimal, flag, list_of, record, step_or, table, text, whole
+from audiobook.casting.spelling import ipa_word, pattern
 from audiobook.model import Age, Gender, Role
 from audiobook.settings import NOTE_CHOICES, NOTE_TOPICS
 
@@ -72,7 +73,19 @@ CORRECTION = record(
     required=("words",),
 )
 
-PRONUNCIATION = record({"written": text, "said": text, "case_sensitive": flag}, required=("written", "said"))
+PRONUNCIATION_FIELDS = {
+    "written": text,
+    "pattern": pattern,
+    "said": text,
+    "ipa": ipa_word,
+    "case_sensitive": flag,
+    "language": text,
+}
+
+PRONUNCIATION = record(PRONUNCIATION_FIELDS)
+
+# The user's own pronunciations, for all stories.
+LEXICON = record({"pronunciations": list_of(PRONUNCIATION)}, required=("pronunciations",))
 
 SOUNDS = record({"intro": text, "chime": text, "outro": text, "gain_db": decimal(*RANGES["gain_db"])})
 

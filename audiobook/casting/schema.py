@@ -1,7 +1,7 @@
 """Checks that turn YAML nodes into values; each says what is wrong, and on which line.
 
-A check is a function of a node and the place it stands in. `record` and `table` put checks together,
-so that a file format is a table: see `forms.py`.
+A check reads a node at the place it stands in, and knows its own JSON Schema. `record` and `table` put
+checks together, so that a file format is a table: see `forms.py`.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from audiobook.casting.document import Document
     from audiobook.errors import CastError
 
+_WIDEST_STEP = 1000
 _NULL = "tag:yaml.org,2002:null"
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
@@ -38,7 +39,19 @@ class Place:
         return self.document.error(line_of(node), problem, hint=hint)
 
 
-Check = Callable[["Node", Place], Any]
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a value must be: called with a node and its place, it gives the value or raises CastError.
+
+    `schema` says the same in the words of JSON Schema, for editors that check while somebody types.
+    """
+
+    read: Callable[[Node, Place], Any]
+    schema: dict[str, Any]
+
+    def __call__(self, node: Node, place: Place) -> Any:
+        """The value of `node`."""
+        return self.read(node, place)
 
 
 class Entries(dict[str, Any]):
@@ -57,7 +70,7 @@ class Step:
     by: float
 
 
-def text(node: Node, place: Place) -> str:
+def _text(node: Node, place: Place) -> str:
     """A scalar as it is written; a number stands for its digits."""
     if not isinstance(node, ScalarNode):
         raise place.error(node, f"{quoted(place.key)} must be text, not {_named(node)}")
@@ -65,71 +78,77 @@ def text(node: Node, place: Place) -> str:
     if not value:
         raise place.error(node, f"{quoted(place.key)} is empty", hint="remove it, or put text after it")
     if not value.isprintable() and any("\ud800" <= sign <= "\udfff" for sign in value):
-        raise place.error(
-            node, f"{quoted(place.key)} holds half a character", hint="write the character itself"
-        )
+        problem = f"{quoted(place.key)} holds half a character"
+        raise place.error(node, problem, hint="write the character itself")
     return value
 
 
-def flag(node: Node, place: Place) -> bool:
-    """Yes or no."""
-    word = text(node, place).lower()
+def _flag(node: Node, place: Place) -> bool:
+    word = _text(node, place).lower()
     if word not in _FLAGS:
         raise place.error(node, f"{quoted(place.key)} must be true or false, not {quoted(word)}")
     return _FLAGS[word]
 
 
+text = Check(_text, {"type": ["string", "number", "boolean"]})
+flag = Check(_flag, {"type": "boolean"})
+
+
 def choice(words: Collection[str]) -> Check:
     """One of `words`."""
 
-    def check(node: Node, place: Place) -> str:
-        word = text(node, place)
+    def read(node: Node, place: Place) -> str:
+        word = _text(node, place)
         if word not in words:
             hint = did_you_mean(word, words, otherwise=listed(words))
             raise place.error(node, f"{quoted(place.key)} cannot be {quoted(word)}", hint=hint)
         return word
 
-    return check
+    return Check(read, {"enum": list(words)})
 
 
 def whole(low: int, high: int) -> Check:
     """A whole number from `low` to `high`."""
-    return _number(int, "a whole number", low, high)
+    return Check(
+        _number(int, "a whole number", low, high), {"type": "integer", "minimum": low, "maximum": high}
+    )
 
 
 def decimal(low: float, high: float) -> Check:
     """A number from `low` to `high`."""
-    return _number(float, "a number", low, high)
+    return Check(_number(float, "a number", low, high), {"type": "number", "minimum": low, "maximum": high})
 
 
 def step_or(check: Check) -> Check:
     """A number as `check` wants it, or, with a sign before it, a `Step`."""
+    step = _number(float, "a number", -_WIDEST_STEP, _WIDEST_STEP)
 
-    def signed(node: Node, place: Place) -> Any:
+    def read(node: Node, place: Place) -> Any:
         if isinstance(node, ScalarNode) and str(node.value)[:1] in {"+", "-"}:
-            return Step(_number(float, "a number", -1000, 1000)(node, place))
+            return Step(step(node, place))
         return check(node, place)
 
-    return signed
+    # To a reader of JSON Schema "+5" is the number 5, so that only the widest limits hold.
+    widest = {"minimum": -_WIDEST_STEP, "maximum": max(_WIDEST_STEP, check.schema["maximum"])}
+    return Check(read, check.schema | widest)
 
 
 def list_of(check: Check) -> Check:
     """A tuple of what `check` gives; one value alone stands for a list of one."""
 
-    def checked(node: Node, place: Place) -> tuple[Any, ...]:
+    def read(node: Node, place: Place) -> tuple[Any, ...]:
         nodes = node.value if isinstance(node, SequenceNode) else [node]
         return tuple(check(one, place) for one in nodes)
 
-    return checked
+    return Check(read, {"anyOf": [{"type": "array", "items": _or_nothing(check)}, check.schema]})
 
 
 def record(fields: Mapping[str, Check], *, required: Collection[str] = ()) -> Check:
     """A mapping with the keys of `fields`; keys with nothing after them count as not written."""
 
-    def check(node: Node, place: Place) -> Entries:
-        entries = _entries(node, place)
+    def read(node: Node, place: Place) -> Entries:
         found = Entries(line_of(node))
-        for key_node, value in entries:
+        for key_node, value in _entries(node, place):
             key = str(key_node.value)
             if key not in fields:
                 hint = did_you_mean(key, fields, otherwise=f"known keys: {', '.join(fields)}")
@@ -137,16 +156,19 @@ def record(fields: Mapping[str, Check], *, required: Collection[str] = ()) -> Ch
             _add(found, key_node, value, fields[key], place)
         for key in required:
             if key not in found:
-                raise place.error(node, f"{quoted(place.key)} has no {quoted(key)}", hint=f"add '{key}: ...'")
+                problem = f"{quoted(place.key)} has no {quoted(key)}"
+                raise place.error(node, problem, hint=f"add '{key}: ...'")
         return found
 
-    return check
+    properties = {key: _or_nothing(check) for key, check in fields.items()}
+    schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    return Check(read, schema | ({"required": list(required)} if required else {}))
 
 
 def table(value_check: Check, *, keys: Collection[str] | None = None) -> Check:
     """A mapping from names to what `value_check` gives; the names are one of `keys`, or free."""
 
-    def check(node: Node, place: Place) -> Entries:
+    def read(node: Node, place: Place) -> Entries:
         found = Entries(line_of(node))
         for key_node, value in _entries(node, place):
             key = str(key_node.value)
@@ -156,7 +178,13 @@ def table(value_check: Check, *, keys: Collection[str] | None = None) -> Check:
             _add(found, key_node, value, value_check, place)
         return found
 
-    return check
+    schema: dict[str, Any] = {"type": "object", "additionalProperties": _or_nothing(value_check)}
+    return Check(read, schema | ({"propertyNames": {"enum": list(keys)}} if keys is not None else {}))
+
+
+def _or_nothing(check: Check) -> dict[str, Any]:
+    """What `check` allows, or nothing behind the colon."""
+    return {"anyOf": [check.schema, {"type": "null"}, {"const": ""}]}
 
 
 def is_nothing(node: Node) -> bool:
@@ -194,9 +222,11 @@ def _refuse_empty_or_twice(key_node: ScalarNode, first_lines: dict[str, int], pl
     first_lines[key] = line_of(key_node)
 
 
-def _number(kind: type[int] | type[float], noun: str, low: float, high: float) -> Check:
+def _number(
+    kind: type[int] | type[float], noun: str, low: float, high: float
+) -> Callable[[Node, Place], float]:
     def check(node: Node, place: Place) -> float:
-        written = text(node, place)
+        written = _text(node, place)
         try:
             value = kind(written)
         except ValueError:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from audiobook.casting.complaint import quoted
 from audiobook.casting.document import Document, read_document
 from audiobook.casting.forms import SHEET
+from audiobook.casting.lexicon import pronunciations_of
 from audiobook.casting.library import is_path
 from audiobook.casting.profiles import offsets_of
 from audiobook.casting.schema import Entries, Place
-from audiobook.model import Age, CastMember, Correction, Gender, Pronunciation, Role, Sheet, Sounds
+from audiobook.model import Age, CastMember, Correction, Gender, Role, Sheet, Sounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +33,7 @@ def sheet_of(document: Document) -> Sheet:
         roles={Role(role): name for role, name in entries.get("roles", {}).items()},
         manners={Role(role): offsets_of(manner) for role, manner in entries.get("manners", {}).items()},
         corrections=_corrections(entries.get("corrections", ())),
-        pronunciations=_pronunciations(entries.get("pronunciations", ())),
+        pronunciations=pronunciations_of(document, entries.get("pronunciations", ())),
         notes=dict(entries.get("notes", {})),
         sounds=_sounds(document, entries.get("sounds", Entries(1))),
         voices=_voices(path, entries.get("voices", "")),
@@ -92,12 +93,6 @@ def _corrections(lines: Iterable[Entries]) -> tuple[Correction, ...]:
             nth=line.get("nth"),
         )
         for line in lines
-    )
-
-
-def _pronunciations(words: Iterable[Entries]) -> tuple[Pronunciation, ...]:
-    return tuple(
-        Pronunciation(word["written"], word["said"], word.get("case_sensitive", False)) for word in words
     )
 
 

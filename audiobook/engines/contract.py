@@ -58,6 +58,10 @@ class Engine(Protocol):
         """What else than `version` the sound of `voice` depends on, such as the checksum of its model."""
         return ""
 
+    def takes_sounds(self, voice: Voice) -> bool:  # noqa: ARG002 - most take words alone
+        """Whether text for `voice` may hold sounds of the IPA between ⟦ and ⟧ (see `audiobook.ipa`)."""
+        return False
+
     def patience(self, characters: int) -> float:
         """How many seconds so much text may take at the very worst; who takes longer is hung."""
         return PATIENCE_S + PATIENCE_PER_CHARACTER_S * characters

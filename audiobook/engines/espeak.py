@@ -15,6 +15,7 @@ import numpy as np
 from audiobook.audio import trim_silence
 from audiobook.engines import espeak_home, espeak_library, espeak_names
 from audiobook.engines.contract import Engine
+from audiobook.engines.espeak_sounds import has_sounds, with_names
 from audiobook.errors import EngineError
 from audiobook.model import Clip
 
@@ -68,6 +69,10 @@ class Espeak(Engine):
         """Raise CastError if there is no such language or variant."""
         espeak_names.resolved(voice.voice)
 
+    def takes_sounds(self, voice: Voice) -> bool:
+        """Whether the voice speaks English, whose sounds are known by name."""
+        return espeak_names.resolved(voice.voice).startswith("en")
+
     def patience(self, characters: int) -> float:
         """A hundred times what it takes, and half a minute for a busy machine."""
         return 30 + 0.02 * characters
@@ -90,7 +95,9 @@ def _spoken(image: Image, utterance: Utterance) -> NDArray[np.int16]:
         capitals=0,
         word_gap=0,
     )
-    samples = image.speak(sayable(utterance.text))
+    text = sayable(utterance.text)
+    sounds = has_sounds(text)
+    samples = image.speak(with_names(text) if sounds else text, sounds=sounds)
     if not len(trim_silence(samples, RATE_HZ)) and KNOWN.search(utterance.text):
         raise EngineError(
             f"espeak-ng says nothing for {utterance.text[:60]!r} in its voice {voice.voice!r}.",

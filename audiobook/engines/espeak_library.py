@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 SYNCHRONOUS = 2  # the kind of output: audio through the callback, before the call returns
 DO_NOT_EXIT = 0x8000  # else a failed start ends the whole process
 PLAIN_UTF8 = 1  # neither markup nor phonemes in the text, no pause added at the end
+SOUNDS_IN_BRACKETS = 0x100  # else "[[...]]" is read as it stands
 BUFFER_MS = 2000
 SEED = 1
 PARAMETERS = {
@@ -120,11 +121,12 @@ class Image:
         for name, value in values.items():
             self._library.espeak_SetParameter(PARAMETERS[name], value, 0)
 
-    def speak(self, text: str) -> NDArray[np.int16]:
-        """Speech for `text`, in which nothing is a command."""
+    def speak(self, text: str, *, sounds: bool = False) -> NDArray[np.int16]:
+        """Speech for `text`, in which nothing is a command but, if asked for, `sounds` in double brackets."""
         words = text.encode("utf-8", "ignore") + b"\0"
+        flags = PLAIN_UTF8 | (SOUNDS_IN_BRACKETS if sounds else 0)
         self._heard.clear()
-        if self._library.espeak_Synth(words, len(words), 0, 1, 0, PLAIN_UTF8, None, None) != 0:
+        if self._library.espeak_Synth(words, len(words), 0, 1, 0, flags, None, None) != 0:
             raise EngineError(f"espeak-ng refuses to speak {text[:60]!r}.")
         return np.frombuffer(b"".join(self._heard), np.int16)
 

@@ -83,6 +83,7 @@ def findings() -> Iterator[Finding]:
     cache = cache_folder()
     yield Finding(_is_writable(cache), "cache", str(cache))
     yield Finding(True, "own voices", str(casting.own_folder()))
+    yield Finding(True, "own lexicon", str(casting.own_lexicon()))
 
 
 def _is_writable(folder: Path) -> bool:

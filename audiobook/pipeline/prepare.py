@@ -113,9 +113,10 @@ def cast(script: Script, settings: Settings, sheet: Sheet) -> tuple[VoiceSet, Ca
 def plan(script: Script, cast: Cast, settings: Settings) -> Plan:
     """Decide what is said, by which voice, in which order, with which pauses."""
     _check_chapters(script, settings)
+    words = (*cast.pronunciations, *casting.load_lexicon())
     made = planning.plan(
         script,
-        cast,
+        replace(cast, pronunciations=words),
         settings,
         voice_for=lambda segment: casting.voice_for(cast, segment, bar=settings.confidence),
         makers=makers(cast),

@@ -66,7 +66,7 @@ class _Planner:
         for index in self._in_order(indexes):
             segment = self.script.segments[index]
             voice = self.voice_for(segment)
-            said = [text for text in self._said(segment) if text]
+            said = [text for text in self._said(segment, voice) if text]
             if not said:
                 self.skipped[index] = "nothing to say in it"
             for text in said:
@@ -74,10 +74,11 @@ class _Planner:
 
     def _title(self, chapter: Chapter) -> Iterator[tuple[Utterance, Segment]]:
         """The title of a chapter whose text does not say it."""
-        said = self._spoken(chapter.title) if self.script.story.metadata.title else ""
+        segment = Segment(chapter.start, chapter.start, Kind.HEADING, -1, chapter.index)
+        voice = self.voice_for(segment)
+        said = self._spoken(chapter.title, voice) if self.script.story.metadata.title else ""
         if said:
-            segment = Segment(chapter.start, chapter.start, Kind.HEADING, -1, chapter.index)
-            yield Utterance(said, self.voice_for(segment), -1), segment
+            yield Utterance(said, voice, -1), segment
 
     def _in_order(self, indexes: Sequence[int]) -> list[int]:
         """The segments that are spoken; notes that are wanted at the end stand there."""
@@ -99,14 +100,18 @@ class _Planner:
         """What is to become of a note, "" for what is none."""
         return self.cast.notes.get(segment.topic, self.settings.notes) if segment.kind is Kind.NOTE else ""
 
-    def _said(self, segment: Segment) -> Iterator[str]:
+    def _said(self, segment: Segment, voice: Voice) -> Iterator[str]:
         shown = shown_text(self.script, segment)
         for start, end in phrases(shown, limit=self.settings.utterance_chars):
-            yield self._spoken(shown[start:end])
+            yield self._spoken(shown[start:end], voice)
 
-    def _spoken(self, text: str) -> str:
-        language = self.script.story.metadata.language or "en"
-        return say(text, pronunciations=self.cast.pronunciations, language=language)
+    def _spoken(self, text: str, voice: Voice) -> str:
+        return say(
+            text,
+            pronunciations=self.cast.pronunciations,
+            language=self.script.story.metadata.language,
+            sounds=self.makers[voice.engine].takes_sounds(voice),
+        )
 
     def _pauses(self, spoken: Sequence[tuple[Utterance, Segment]], chimed: Sequence[int]) -> Iterator[Pause]:
         """The pause before each utterance; one chime for all the notes `chimed` since the one before."""

@@ -32,6 +32,9 @@ class Maker(Protocol):
     def fingerprint(self, voice: Voice) -> str:
         """What else one voice of it depends on."""
 
+    def takes_sounds(self, voice: Voice) -> bool:
+        """Whether text for a voice of it may hold sounds of the IPA."""
+
 
 Makers = Mapping[str, Maker]  # by the name of the engine
 

@@ -220,8 +220,46 @@ SHEET_MISTAKES = {
     "a pronunciation without a sound": (
         "pronunciations:\n- {written: a}\n",
         2,
-        "has no 'said'",
+        "neither 'said' nor 'ipa'",
         "add 'said: ...'",
+    ),
+    "a pronunciation of nothing": ("pronunciations:\n- {said: a}\n", 2, "either 'written' or 'pattern'", ""),
+    "a pronunciation of two things": (
+        "pronunciations:\n- {written: a, pattern: b, said: c}\n",
+        2,
+        "either 'written' or 'pattern'",
+        "",
+    ),
+    "a sign that is no IPA": (
+        "pronunciations:\n- {written: a, said: b}\n- {written: a, ipa: k4t}\n",
+        3,
+        "'ipa' cannot hold the sign '4'",
+        "kaˈede",
+    ),
+    "sounds without a vowel": (
+        "pronunciations:\n- {written: a, ipa: kt}\n",
+        2,
+        "'ipa' has no vowel",
+        "",
+    ),
+    "a pattern that is none": (
+        "pronunciations:\n- written: a\n  said: b\n- said: b\n  pattern: 'Kae(de'\n",
+        5,
+        "'Kae(de' is no regular expression: missing )",
+        "single quotes",
+    ),
+    "a pattern that looks around": (
+        "pronunciations:\n- {pattern: 'Kae(?=de)', said: b}\n",
+        2,
+        "invalid perl operator",
+        "looks around",
+    ),
+    "a pattern for nothing": ("pronunciations:\n- {pattern: 'a*', said: b}\n", 2, "fits anywhere", ""),
+    "a pattern without end": (
+        "pronunciations:\n- {pattern: '" + "a" * 300 + "', said: b}\n",
+        2,
+        "longer than 200 signs",
+        "",
     ),
     "a page of text for a number": (
         "characters:\n  Mara:\n    offsets:\n      rate: |\n" + "        La la la.\n" * 500,

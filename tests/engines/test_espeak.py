@@ -162,7 +162,7 @@ def test_digits_of_other_scripts_become_digits_that_are_spoken(line: str, left: 
 
 def test_words_that_give_no_sound_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     speak = espeak_library.Image.speak
-    monkeypatch.setattr(espeak_library.Image, "speak", lambda image, text: speak(image, text)[:0])
+    monkeypatch.setattr(espeak_library.Image, "speak", lambda image, text, **_: speak(image, text)[:0])
     with pytest.raises(EngineError) as error:
         said("Hello there.", espeak())
     assert "Hello there." in error.value.message

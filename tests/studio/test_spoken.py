@@ -200,3 +200,85 @@ def test_title_stands_before_a_pronounced_name() -> None:
 )
 def test_words_of_other_languages_are_left_alone(language: str, shown: str, heard: str) -> None:
     assert say(shown, language=language) == heard
+
+
+KAEDE = Pronunciation("Kaede", ipa="kaˈede")
+
+
+@pytest.mark.parametrize(
+    ("shown", "heard"),
+    [
+        ("Kaede laughed.", "⟦kɑːˈɛdɛ⟧ laughed."),
+        ("“KAEDE!”", "⟦kɑːˈɛdɛ⟧!"),
+        ("Kaede's hat", "⟦kɑːˈɛdɛz⟧ hat"),
+        ("KAEDE'S HAT", "⟦kɑːˈɛdɛz⟧ hat"),
+        ("Kaede'll go", "⟦kɑːˈɛdɛ⟧'ll go"),
+        ("Kaede-san", "⟦kɑːˈɛdɛ⟧-san"),
+        ("K-Kaede?", "kuh-⟦kɑːˈɛdɛ⟧?"),
+        ("K-k-Kaede?", "kuh-kuh-⟦kɑːˈɛdɛ⟧?"),
+        ("Ka-Kaede?", "Ka-⟦kɑːˈɛdɛ⟧?"),
+        ("Dr. Kaede", "Doctor ⟦kɑːˈɛdɛ⟧"),
+        ("Kaeden", "Kaeden"),
+        ("[[Kaede]] ⟦b⟧", "⟦kɑːˈɛdɛ⟧, b"),
+    ],
+)
+def test_sounds_are_given_to_a_voice_that_takes_them(shown: str, heard: str) -> None:
+    assert say(shown, pronunciations=[KAEDE], sounds=True) == heard
+
+
+@pytest.mark.parametrize(
+    ("entry", "heard"),
+    [
+        (KAEDE, "Kaede laughed."),
+        (Pronunciation("Kaede", "kah-eh-deh", ipa="kaˈede"), "kah-eh-deh laughed."),
+    ],
+)
+def test_a_voice_without_sounds_says_the_respelling_or_the_word(entry: Pronunciation, heard: str) -> None:
+    assert say("Kaede laughed.", pronunciations=[entry]) == heard
+
+
+@pytest.mark.parametrize(
+    ("pattern", "shown", "heard"),
+    [
+        ("Kae(de|chan)", "Kaede, KAECHAN.", "it, it."),
+        ("Kae(de|chan)", "Kaeden", "Kaeden"),
+        ("ann", "Joann ann Anna", "Joann it Anna"),
+        (r"Mk\. \d+", "the Mk. 42 suit", "the it suit"),
+        (r"\w+-sama", "Holt-sama came", "it came"),
+        ("é", "é Zoé", "it Zoé"),
+    ],
+)
+def test_a_pattern_stands_for_whole_words(pattern: str, shown: str, heard: str) -> None:
+    assert say(shown, pronunciations=[Pronunciation(pattern, "it", is_pattern=True)]) == heard
+
+
+def test_the_longest_match_wins_over_the_order_of_the_list() -> None:
+    entries = [
+        Pronunciation("Mara", "word"),
+        Pronunciation(r"Mara( \w+)?", "pattern", is_pattern=True),
+        Pronunciation("Mara Holt the Elder", "words"),
+    ]
+    assert say("Mara Holt the Elder, Mara Holt, Mara.", pronunciations=entries) == "words, pattern, word."
+
+
+def test_the_entry_that_minds_capitals_wins_over_one_that_does_not() -> None:
+    entries = [Pronunciation("will", "verb"), Pronunciation("Will", "name", case_sensitive=True)]
+    assert say("Will will.", pronunciations=entries) == "name verb."
+
+
+def test_a_pattern_may_mind_capitals() -> None:
+    entries = [Pronunciation("Will|Bill", "name", case_sensitive=True, is_pattern=True)]
+    assert say("Will will.", pronunciations=entries) == "name will."
+
+
+def test_a_pronunciation_may_be_of_one_language() -> None:
+    entries = [Pronunciation("chat", "shah", language="fr")]
+    assert say("a chat", pronunciations=entries) == "a chat"
+    assert say("un chat", pronunciations=entries, language="fr-CA") == "un shah"
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+b", "(a|a|a)*c", "(.*)*(.*)*x", "a*a*a*a*a*a*a*a*b"])
+def test_no_pattern_hangs(pattern: str) -> None:
+    start = time.process_time()
+    say("a" * 20_000, pronunciations=[Pronunciation(pattern, "b", is_pattern=True)])
+    assert time.process_time() - start < 1

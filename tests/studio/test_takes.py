@@ -21,6 +21,9 @@ class Engine:
     def fingerprint(self, voice: Voice) -> str:
         return dict(self.prints).get(voice.voice, "")
 
+    def takes_sounds(self, voice: Voice) -> bool:
+        return False
+
 
 MAKERS = {"espeak": Engine(), "tone": Engine()}
 

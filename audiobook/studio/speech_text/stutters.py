@@ -20,6 +20,9 @@ _ONSET = re.compile(r"(?:[cst]h|wh|ph|kn|wr|qu|gn|ps|[b-df-hj-np-tv-z])", re.IGN
 # A vowel and the consonant after it: "it" in "it's", "ev" in "everyone".
 _OPENING = re.compile(r"[aeiou]+[b-df-hj-np-tvxz]?", re.IGNORECASE)
 
+# The start of a name that has a pronunciation of its own: "K-" before the sign for Kakashi.
+_HELD = re.compile(r"(?<![\w'-])((?:[b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z][hH]?[-—]+){1,2})(?=[\ue000-\uf8ff])")
+
 _SOUNDS = {"wh": "w", "ph": "f", "kn": "n", "wr": "r", "qu": "kw", "gn": "n", "ps": "s", "x": "z", "q": "kw"}
 _MOST = 2  # a listener has understood by then
 
@@ -28,7 +31,12 @@ def say_stutters(text: str) -> str:
     """Stutters as sounds in place of the names of letters."""
     if "-" not in text and "—" not in text:
         return text
+    text = _HELD.sub(_before_name, text)
     return _CUT_OFF.sub(lambda match: _sound(match[1], match[1]), _STUTTER.sub(_stutter, text))
+
+
+def _before_name(match: re.Match[str]) -> str:
+    return "".join(f"{_sound(letters, letters)}-" for letters in re.split(r"[-—]+", match[1]) if letters)
 
 
 def sound_of(letters: str) -> str:
