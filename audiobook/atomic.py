@@ -58,22 +58,25 @@ def output_errors(path: Path) -> Iterator[None]:
 class WholeFile:
     """A file that takes the name `path` at `commit` and is gone after `discard`; `file` is open both ways.
 
-    As a context manager it commits at the end of the block, and discards after an exception.
+    `part` is the name it has until then. A file that is not `durable` may be lost when the power fails, but
+    is made faster. As a context manager it commits at the end of the block, and discards after an exception.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, durable: bool = True) -> None:
         self.path = path
+        self._durable = durable
         with output_errors(path):
-            self.file, self._part = _open_part(path.parent)
+            self.file, self.part = _open_part(path.parent)
 
     def commit(self) -> None:
         """Put the file on the disk, whole, under its own name."""
         try:
             with output_errors(self.path):
                 self.file.flush()
-                os.fsync(self.file.fileno())
+                if self._durable:
+                    os.fsync(self.file.fileno())
                 self.file.close()
-                self._part.replace(self.path)
+                self.part.replace(self.path)
         except OutputError:
             self.discard()
             raise
@@ -83,7 +86,7 @@ class WholeFile:
         with suppress(OSError):  # closing flushes, which fails on a full disk
             self.file.close()
         with suppress(OSError):
-            self._part.unlink(missing_ok=True)
+            self.part.unlink(missing_ok=True)
 
     def __enter__(self) -> Self:
         return self

@@ -489,12 +489,13 @@ class Pause:
     """Silence before an utterance, perhaps with a chime in it.
 
     `chime` marks a change of scene, where the user's own sound is heard; `note` that an author's
-    note is left out here.
+    note is left out here, `paragraph` that a file may end here and the next begin.
     """
 
     ms: int
     chime: bool = False
     note: bool = False
+    paragraph: bool = False
 
 
 @dataclass(frozen=True)
@@ -543,6 +544,34 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """The encoded sound of a chapter in a file of the store, from which finished files are bound.
+
+    `samples` are heard; `length` is what they take up where another piece follows: whole frames of the
+    encoder. Both count at `rate_hz`.
+    """
+
+    path: str
+    rate_hz: int
+    samples: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Where a chapter, or a part of one, is heard: samples [start, end) of its file.
+
+    `key` is the SHA-256 of its sound, whatever format it is in.
+    """
+
+    chapter: int
+    title: str
+    start: int
+    end: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class AudioFile:
     """A finished file: its name in the output folder, what it holds, and its exact length in samples.
 
@@ -550,13 +579,19 @@ class AudioFile:
     """
 
     name: str
-    chapter: int
+    format: str
     title: str
     rate_hz: int
     samples: int
     sha256: str
     key: str
+    parts: tuple[Part, ...]
     spans: tuple[Span, ...]
+
+    @property
+    def chapters(self) -> frozenset[int]:
+        """The chapters that are heard in it, by index."""
+        return frozenset(part.chapter for part in self.parts)
 
 
 @dataclass(frozen=True)

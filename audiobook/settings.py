@@ -50,9 +50,17 @@ class Settings:
     of worker processes, 0 for one per core; it never changes what is heard. `confidence` is the bar
     below which the neutral dialogue voice speaks a line. `take_chars` bounds a take, `utterance_chars`
     an utterance. `engine` and `voices` empty: what the casting sheet or the catalogue says.
+
+    `formats` names the kinds of files to make, all from one reading. `split` is "chapter", "book", or the
+    minutes that a file may hold; empty, what is usual for the format. `bitrate` is in kbit/s, 0 for what is
+    usual. `cover` is the path of a picture; empty, the story's own or a drawn one.
     """
 
     notes: str = "skip"
+    formats: tuple[str, ...] = ("mp3",)
+    split: str = ""
+    bitrate: int = 0
+    cover: str = ""
     engine: str = ""
     voices: str = ""
     chapters: tuple[int, ...] = ()
@@ -69,5 +77,7 @@ class Settings:
     leveling: float = 0.75  # how much of a line's distance from that level a compressor takes away
     mp3_quality: int = 7  # LAME's -q: the fastest, and the truest for this speech
     mp3_vbr: int = 3  # LAME's -V: about 62 kbit/s for this speech
+    aac_kbit_s: int = 64
+    opus_kbit_s: int = 32
     store_bytes: int = 2_000_000_000
     pauses: Pauses = field(default_factory=Pauses)

@@ -1,4 +1,4 @@
-"""`audiobook convert`: a story in, chapter files out."""
+"""`audiobook convert`: a story in, an audiobook out."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ def convert(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="Where the book's folder goes.")
     ] = Path("output"),
+    formats: options.Formats = "",
+    split: options.Split = "",
+    bitrate: options.Bitrate = 0,
     cast: options.CastFile = None,
     voices: options.VoicesName = "",
     chapters: options.Chapters = "",
@@ -33,7 +36,7 @@ def convert(
     join: options.Join = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be made, and stop.")] = False,
 ) -> None:
-    """Turn a story into an audiobook: one MP3 a chapter, in a folder named after the story.
+    """Turn a story into an audiobook: an MP3 a chapter, or other formats, in a folder named after the story.
 
     What is finished is kept: run the same command again after a crash or a change, and only what is
     new is spoken. Several stories become several books, unless --join makes them one.
@@ -42,10 +45,15 @@ def convert(
     Examples:
       audiobook convert story.txt
       audiobook convert story.txt --chapters 1,3-5 --notes end
+      audiobook convert story.txt --format mp3,m4b
+      audiobook convert story.txt --split 60
       audiobook convert story.txt --cast story.cast.yaml -o ~/Audiobooks
       audiobook convert chapter*.md --join --title "The Ferry"
     """
     wishes = options.settings(
+        formats=options.format_names(formats),
+        split=split,
+        bitrate=bitrate,
         voices=voices,
         chapters=options.chapter_numbers(chapters),
         notes=notes,

@@ -43,6 +43,34 @@ Author = Annotated[
 Notes = Annotated[
     str, typer.Option("--notes", metavar="skip|read|end|chime", help="What to do with the author's notes.")
 ]
+Formats = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="mp3,m4b,...",
+        help="mp3, m4b, opus, flac, wav; several at once are made from one reading.",
+        show_default=False,
+    ),
+]
+Split = Annotated[
+    str,
+    typer.Option(
+        "--split",
+        metavar="chapter|book|MINUTES",
+        help="What one file holds; m4b: the book, all others: a chapter.",
+        show_default=False,
+    ),
+]
+Bitrate = Annotated[
+    int,
+    typer.Option(
+        "--bitrate",
+        metavar="KBIT/S",
+        min=0,
+        help="Of mp3, m4b and opus; about 62, 64 and 32 if not given.",
+        show_default=False,
+    ),
+]
 Join = Annotated[bool, typer.Option("--join", help="Several files are one book, in natural order.")]
 Chapters = Annotated[
     str, typer.Option("--chapters", metavar="1,3-5", help="Only these chapters, counted from 1.")
@@ -70,6 +98,15 @@ def chapter_numbers(text: str) -> tuple[int, ...]:
             )
         numbers.update(range(first, last + 1))
     return tuple(sorted(numbers))
+
+
+def format_names(text: str) -> tuple[str, ...]:
+    """The formats that "mp3, M4B" stands for; () for an empty text.
+
+    >>> format_names("mp3, M4B")
+    ('mp3', 'm4b')
+    """
+    return tuple(name for part in text.split(",") if (name := part.strip().lower().lstrip(".")))
 
 
 def books(stories: list[str], *, join: bool) -> list[list[str]]:

@@ -5,34 +5,26 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from audiobook import __version__
 from audiobook.atomic import output_errors, remove_leftovers
 from audiobook.errors import StoryError, UsageError
 from audiobook.model import Audiobook, AudioFile, ChapterPlan, Plan
 from audiobook.pipeline.cellar import store
+from audiobook.pipeline.files import check_wishes, file_names, job_of, jobs, sound_keys
 from audiobook.pipeline.prepare import Book, makers, wanted
-from audiobook.publish import (
-    ENCODERS,
-    TrackFacts,
-    file_name,
-    open_track,
-    read_manifest,
-    safe_name,
-    write_manifest,
-)
+from audiobook.publish import ENCODERS, read_manifest, safe_name, write_manifest
 from audiobook.publish.folder_lock import Holder, alone_in
 from audiobook.publish.verify import plan_flaws
 from audiobook.settings import Settings
 from audiobook.studio import plan as planning
 from audiobook.studio.booth import Booth
-from audiobook.studio.render import Job, Studio, sha256_of, utterances_of
+from audiobook.studio.file_note import utterances_of
+from audiobook.studio.render import Studio, sha256_of
 from audiobook.studio.sounds import Bed, as_audio_segment, bed
 from audiobook.studio.stitch import perform
 
@@ -52,13 +44,14 @@ def produce(
     progress: Progress | None = None,
     waiting: Waiting | None = None,
 ) -> Audiobook:
-    """Speak a book into `folder`/<Title>: a file a chapter and a manifest. What is finished already stays.
+    """Speak a book into `folder`/<Title>: its files and a manifest. What is finished stays.
 
     A chapter that cannot be spoken is named in the result; EngineError if that is all of them. OutputError
     if the folder cannot be written. However it ends, the manifest tells of what is finished. If another run
     works in that folder, `waiting` hears who it is, and this one goes on when that has ended.
     """
     _prove(book.plan)
+    check_wishes(settings)
     with _home(Path(folder), book, waiting or (lambda _: None)) as home:
         return _produce_in(home, book, settings, progress)
 
@@ -66,11 +59,10 @@ def produce(
 def _produce_in(home: Path, book: Book, settings: Settings, progress: Progress | None) -> Audiobook:
     sounds = bed(book.cast.sounds, rate_hz=settings.rate_hz)
     chapters = wanted(book.plan, settings)
-    jobs = [_job(book, chapter, home / _name(book, chapter), settings, sounds) for chapter in chapters]
     with Booth(store(settings), jobs=settings.jobs) as booth:
         studio = Studio(booth, settings, sounds, _counted(chapters, progress))
         try:
-            studio.render(jobs)
+            studio.render(jobs(book, home, settings, sounds))
         finally:
             _tell(home, book, studio.result.files, settings, sounds)
         booth.store.prune()
@@ -120,7 +112,7 @@ def preview(
 def speak_into(path: Path, chapter: ChapterPlan, book: Book, settings: Settings) -> AudioFile:
     """Speak one planned chapter into one file; EngineError if it cannot be spoken."""
     sounds = bed(book.cast.sounds, rate_hz=settings.rate_hz)
-    job = _job(book, chapter, path, settings, sounds)
+    job = job_of(book, chapter, path, settings, sounds)
     with output_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     with Booth(store(settings), jobs=settings.jobs) as booth:
@@ -191,65 +183,35 @@ def _is_home_of(home: Path, book: Book) -> bool:
     return same_text or same_file or same_work
 
 
-def _name(book: Book, chapter: ChapterPlan) -> str:
-    count = book.plan.chapters[-1].chapter.index + 1
-    return file_name(chapter.chapter.index + 1, count, chapter.title, ENCODERS["mp3"].suffix)
-
-
-def _job(book: Book, chapter: ChapterPlan, path: Path, settings: Settings, sounds: Bed) -> Job:
-    facts = _facts(book, chapter)
-    return Job(
-        chapter,
-        path,
-        lambda: open_track(path, rate_hz=settings.rate_hz, facts=facts, settings=settings),
-        repr((__version__, path.suffix, facts, _sound(settings), sounds.digest)).encode(
-            "utf-8", "backslashreplace"
-        ),
-    )
-
-
-def _facts(book: Book, chapter: ChapterPlan) -> TrackFacts:
-    count = book.plan.chapters[-1].chapter.index + 1
-    return TrackFacts(
-        replace(book.metadata, title=book.title), chapter.title, chapter.chapter.index + 1, count
-    )
-
-
-def _sound(settings: Settings) -> tuple[float, ...]:
-    """The settings that change the bytes of a file whose plan is the same."""
-    return (
-        settings.rate_hz,
-        settings.fade_ms,
-        settings.peak_db,
-        settings.speech_db,
-        settings.leveling,
-        settings.mp3_quality,
-        settings.mp3_vbr,
-    )
-
-
 def _with_earlier(
     home: Path, book: Book, made: Sequence[AudioFile], settings: Settings, sounds: Bed
 ) -> tuple[AudioFile, ...]:
-    """The files just made, and those of other chapters that would come out the same if made now.
+    """The files just made, and earlier ones that sound as they would if made now.
 
-    What an earlier run left under another name, and nobody has touched since, is removed.
+    What an earlier run left under another name, and these replace, is removed unless somebody has touched it.
     """
-    keys = {}
-    for chapter in book.plan.chapters:
-        name = _name(book, chapter)
-        keys[name] = _job(book, chapter, home / name, settings, sounds).key
     names = {file.name for file in made}
+    current = sound_keys(book, settings, sounds) | {part.key for file in made for part in file.parts}
+    planned = file_names(book, settings)
     kept = list(made)
     for file in read_manifest(home).files:
         if file.name in names or sha256_of(home / file.name) != file.sha256:
             continue
-        if file.name not in keys:
+        is_current = all(part.key in current for part in file.parts)
+        is_left_over = file.format in settings.formats and file.name not in planned and not is_current
+        if is_left_over or _is_replaced(file, made):
             with output_errors(home / file.name):
                 (home / file.name).unlink()
-        elif keys[file.name] == file.key:
+        elif is_current:
             kept.append(file)
-    return tuple(sorted(kept, key=lambda file: file.chapter))
+    order = list(ENCODERS)
+    return tuple(sorted(kept, key=lambda file: (order.index(file.format), file.parts[0].chapter, file.name)))
+
+
+def _is_replaced(file: AudioFile, made: Sequence[AudioFile]) -> bool:
+    """Whether all that a file holds is in others of its format."""
+    others = (other.chapters for other in made if other.format == file.format)
+    return file.chapters <= frozenset().union(*others)
 
 
 def _chapter(plan: Plan, number: int) -> ChapterPlan:

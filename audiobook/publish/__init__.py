@@ -1,20 +1,23 @@
-"""Tracks -> files: a stream of samples becomes a tagged file of exact length, and a folder its manifest.
+"""Sound -> files: samples become pieces, pieces finished files with tags and chapters, a folder its manifest.
 
-`open_track` gives a writer for one file; `write_manifest` tells what the finished files hold, and
-`read_manifest` what an earlier run has left. A new kind of file is a module that keeps `contract.Encoder`
-and a line in `encoders.ENCODERS`.
+A codec keeps the sound of a chapter as a piece, `bind` makes a file of pieces; `write_manifest` tells what
+the finished files hold, and `read_manifest` what an earlier run has left. A new kind of file is a module
+that keeps `contract.Encoder` and a line in `encoders.ENCODERS`.
 """
 
-from audiobook.publish.contract import TrackFacts
-from audiobook.publish.encoders import ENCODERS, open_track
+from audiobook.publish.contract import Encoder, TrackFacts, bind
+from audiobook.publish.encoders import ENCODERS, chosen_encoders, encoder_for
 from audiobook.publish.manifest import read_manifest, write_manifest
 from audiobook.publish.names import file_name, safe_name
 
 __all__ = [
     "ENCODERS",
+    "Encoder",
     "TrackFacts",
+    "bind",
+    "chosen_encoders",
+    "encoder_for",
     "file_name",
-    "open_track",
     "read_manifest",
     "safe_name",
     "write_manifest",

@@ -1,7 +1,8 @@
 """`manifest.json`: what stands in a folder, and where every segment of the story is heard.
 
 Offsets count characters of the story's text, `from` and `to` samples of a file, `chapter` is an index from
-0, `file` an index into `files`. Nothing in it depends on when, where or by how many workers it was made.
+0, `file` an index into `files`. Where a segment is heard in files of several formats, `also` names the others
+as [file, from, to]. Nothing in it depends on when, where or by how many workers it was made.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from audiobook.atomic import written_whole
-from audiobook.model import AudioFile, Span
+from audiobook.model import AudioFile, Part, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
     from audiobook.settings import Settings
 
 MANIFEST_NAME = "manifest.json"
-_VERSION = 1
+_VERSION = 2
 _Value = TypeVar("_Value")
-_NEVER_HEARD = ("jobs", "store_bytes")  # settings that change nothing in the result
+# Settings that change nothing in what is heard; what the files are like, the files tell.
+_NEVER_HEARD = ("jobs", "store_bytes", "formats", "split", "bitrate", "cover")
 NOT_CONVERTED = "not converted"
 NO_SOUND = "the engine has no sound for it"
 
@@ -109,6 +111,11 @@ def _head(
 def _file(file: AudioFile) -> dict[str, Any]:
     row = asdict(file)
     del row["spans"]
+    row["chapters"] = [
+        {"chapter": part.chapter, "title": part.title, "from": part.start, "to": part.end, "key": part.key}
+        for part in file.parts
+    ]
+    del row["parts"]
     return row
 
 
@@ -119,9 +126,9 @@ def manifest_rows(plan: Plan, files: tuple[AudioFile, ...] = ()) -> Iterator[dic
     for utterance in (u for chapter in plan.chapters for take in chapter.takes for u in take.utterances):
         voices[utterance.segment] = utterance.voice.name
         said[utterance.segment] += len(utterance.text)
-    places = dict(_places(files))
+    places = _places(files)
     for index, segment in enumerate(plan.script.segments):
-        heard = places.get(index)
+        heard = places.get(index, [])
         skipped = None if heard else plan.skipped.get(index, _why_unheard(segment, files))
         row = _segment(segment, voice=voices.get(index), heard=heard, skipped=skipped)
         yield row | {"said": said[index]}
@@ -129,22 +136,24 @@ def manifest_rows(plan: Plan, files: tuple[AudioFile, ...] = ()) -> Iterator[dic
 
 def _why_unheard(segment: Segment, files: tuple[AudioFile, ...]) -> str:
     """Words that were to be spoken: their chapter has no file, or its engine had no sound for them."""
-    made = any(file.chapter == segment.chapter for file in files)
+    made = any(segment.chapter in file.chapters for file in files)
     return NO_SOUND if made else NOT_CONVERTED
 
 
-def _places(files: tuple[AudioFile, ...]) -> Iterator[tuple[int, tuple[int, int, int]]]:
-    """Where each segment is heard: file, first sample, end."""
+def _places(files: tuple[AudioFile, ...]) -> dict[int, list[tuple[int, int, int]]]:
+    """Where each segment is heard: file, first sample, end; once for each format."""
+    places: dict[int, list[tuple[int, int, int]]] = {}
     for number, file in enumerate(files):
         for span in file.spans:
-            yield span.segment, (number, span.start, span.end)
+            places.setdefault(span.segment, []).append((number, span.start, span.end))
+    return places
 
 
 def _segment(
-    segment: Segment, *, voice: str | None, heard: tuple[int, int, int] | None, skipped: str | None
+    segment: Segment, *, voice: str | None, heard: list[tuple[int, int, int]], skipped: str | None
 ) -> dict[str, Any]:
-    file, start, end = heard or (None, None, None)
-    return {
+    file, start, end = heard[0] if heard else (None, None, None)
+    row = {
         "chapter": segment.chapter,
         "start": segment.start,
         "end": segment.end,
@@ -156,6 +165,7 @@ def _segment(
         "to": end,
         "skipped": skipped,
     }
+    return row | {"also": heard[1:]} if heard[1:] else row
 
 
 def _manifest(data: Any) -> Manifest:
@@ -177,21 +187,32 @@ def _spans(rows: list[dict[str, Any]]) -> dict[int, list[Span]]:
     spans: dict[int, list[Span]] = {}
     for index, row in enumerate(rows):
         if row["file"] is not None:
-            span = Span(index, _of(int, row["from"]), _of(int, row["to"]))
-            spans.setdefault(_of(int, row["file"]), []).append(span)
+            for file, start, end in ((row["file"], row["from"], row["to"]), *row.get("also", ())):
+                spans.setdefault(_of(int, file), []).append(Span(index, _of(int, start), _of(int, end)))
     return {file: sorted(found, key=lambda span: (span.start, span.segment)) for file, found in spans.items()}
 
 
 def _audio_file(row: dict[str, Any], spans: tuple[Span, ...]) -> AudioFile:
     return AudioFile(
         name=_own_name(row["name"]),
-        chapter=_of(int, row["chapter"]),
+        format=_of(str, row["format"]),
         title=_of(str, row["title"]),
         rate_hz=_of(int, row["rate_hz"]),
         samples=_of(int, row["samples"]),
         sha256=_of(str, row["sha256"]),
         key=_of(str, row["key"]),
+        parts=tuple(_part(part) for part in row["chapters"]),
         spans=spans,
+    )
+
+
+def _part(row: dict[str, Any]) -> Part:
+    return Part(
+        chapter=_of(int, row["chapter"]),
+        title=_of(str, row["title"]),
+        start=_of(int, row["from"]),
+        end=_of(int, row["to"]),
+        key=_of(str, row["key"]),
     )
 
 

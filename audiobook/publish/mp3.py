@@ -3,78 +3,92 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audiobook.errors import OutputError
-from audiobook.publish.contract import Encoder, TrackFacts, TrackWriter
+from audiobook.model import Piece
+from audiobook.publish.contract import Codec, Encoder, PieceWriter, marks
 from audiobook.publish.tags import id3_tags
 from audiobook.publish.xing import LEAD, RATES_HZ, FrameIndex, FrameKind, info_frame, info_size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
+    from audiobook.atomic import WholeFile
+    from audiobook.publish.contract import TrackFacts
     from audiobook.settings import Settings
 
 _PIECE = 1 << 15  # samples handed to LAME at once; memory stays small, other threads run meanwhile
 _VBR_MTRH = 4  # LAME's own name for its default method of variable bit rate
 _LOWEST_KBIT_S = 8
+_BLOCK = 1 << 20  # bytes copied at once
 
 
-class Mp3Writer(TrackWriter):
-    """An MP3 file being written; decoded, it is exactly as long as what was written.
+class Mp3Piece(PieceWriter):
+    """A stream of MP3 frames being written; decoded, it is whole frames longer than what was written.
 
-    `tags` stand in front as they are. `vbr` is LAME's -V, 0 (best) to 9; `bitrate`, in kbit/s, asks for a
-    constant one instead. `quality` is LAME's -q. The same samples give the same bytes, however cut.
-
-    >>> with Mp3Writer(Path("a.mp3"), rate_hz=22050, tags=b"") as mp3:  # doctest: +SKIP
-    ...     mp3.write(samples)
+    `vbr` is LAME's -V, 0 (best) to 9; `bitrate`, in kbit/s, asks for a constant one instead. `quality` is
+    LAME's -q. The same samples give the same bytes, however cut.
     """
 
     def __init__(
-        self,
-        path: Path,
-        *,
-        rate_hz: int,
-        tags: bytes,
-        vbr: int = 4,
-        quality: int = 7,
-        bitrate: int | None = None,
+        self, path: Path, *, rate_hz: int, vbr: int = 4, quality: int = 7, bitrate: int | None = None
     ) -> None:
         _check(rate_hz, bitrate)
         self._kind = FrameKind.of(rate_hz)
         self._index = FrameIndex(self._kind)
-        self._tags = tags
-        self._vbr = vbr if bitrate is None else None
-        self._quality = quality
-        self._kbit_s = bitrate or _LOWEST_KBIT_S
-        self._lame = _lame(rate_hz, vbr=self._vbr, quality=quality, bitrate=self._kbit_s)
+        self._lame = _lame(
+            rate_hz,
+            vbr=vbr if bitrate is None else None,
+            quality=quality,
+            bitrate=bitrate or _LOWEST_KBIT_S,
+        )
         super().__init__(path)
-        self._file.seek(len(tags) + info_size(self._kind, self._kbit_s))
 
     def _encode(self, samples: NDArray[np.int16]) -> None:
         for start in range(0, len(samples), _PIECE):
-            self._put(self._lame.encode(samples[start : start + _PIECE].tobytes()))
+            self._frames(self._lame.encode(samples[start : start + _PIECE].tobytes()))
 
-    def _finish(self) -> None:
-        self._put(self._lame.flush())
-        front = info_frame(
-            self._kind,
-            self._index,
-            samples=self.samples,
-            vbr=self._vbr,
-            quality=self._quality,
-            kbit_s=self._kbit_s,
-        )
-        self._file.seek(0)
-        self._file.write(self._tags + front)
+    def _finish(self) -> Piece:
+        self._frames(self._lame.flush())
+        length = self._index.frames * self._kind.samples
+        return Piece(str(self.path), self._kind.rate_hz, self.written, length)
 
-    def _put(self, data: bytearray) -> None:
+    def _frames(self, data: bytearray) -> None:
         self._index.feed(data)
-        self._file.write(data)
+        self._put(data)
+
+
+def bind_mp3(file: WholeFile, pieces: Sequence[Piece], facts: TrackFacts, settings: Settings) -> int:
+    """An MP3 with tags in front, then the frame that makes its length exact, then the frames of all pieces.
+
+    The silence that LAME adds to a piece is cut off at the end of the file, and stays between pieces.
+    """
+    kind = FrameKind.of(pieces[0].rate_hz)
+    index = FrameIndex(kind)
+    kbit_s = settings.bitrate or _LOWEST_KBIT_S
+    tags = id3_tags(facts, marks(pieces, facts), rate_hz=kind.rate_hz)
+    file.file.seek(len(tags) + info_size(kind, kbit_s))
+    for data in (data for piece in pieces for data in _blocks(piece)):
+        index.feed(data)
+        file.file.write(data)
+    samples = sum(piece.length for piece in pieces[:-1]) + pieces[-1].samples
+    vbr = None if settings.bitrate else settings.mp3_vbr
+    front = info_frame(kind, index, samples=samples, vbr=vbr, quality=settings.mp3_quality, kbit_s=kbit_s)
+    file.file.seek(0)
+    file.file.write(tags + front)
+    return samples
+
+
+def _blocks(piece: Piece) -> Iterator[bytes]:
+    """The bytes of a piece, a few at a time."""
+    with Path(piece.path).open("rb") as file:
+        while data := file.read(_BLOCK):
+            yield data
 
 
 def _check(rate_hz: int, bitrate: int | None) -> None:
@@ -112,14 +126,27 @@ def _lame(rate_hz: int, *, vbr: int | None, quality: int, bitrate: int) -> Any:
     return lame
 
 
-def _open(path: Path, rate_hz: int, facts: TrackFacts, settings: Settings) -> Mp3Writer:
-    return Mp3Writer(
-        path, rate_hz=rate_hz, tags=id3_tags(facts), vbr=settings.mp3_vbr, quality=settings.mp3_quality
+def _open(path: Path, settings: Settings) -> Mp3Piece:
+    return Mp3Piece(
+        path,
+        rate_hz=settings.rate_hz,
+        vbr=settings.mp3_vbr,
+        quality=settings.mp3_quality,
+        bitrate=settings.bitrate or None,
     )
+
+
+def _wishes(settings: Settings) -> tuple[object, ...]:
+    how = settings.bitrate or settings.mp3_vbr
+    return (settings.rate_hz, settings.mp3_quality, bool(settings.bitrate), how)
+
+
+def _bitrates(settings: Settings) -> tuple[int, ...]:
+    return FrameKind.of(settings.rate_hz).kbit_s[1:-1]
 
 
 def _missing() -> str:
     return "" if find_spec("lameenc") else "pip install lameenc"
 
 
-MP3 = Encoder("mp3", ".mp3", _open, _missing)
+MP3 = Encoder("mp3", ".mp3", Codec("mp3", _open, _wishes, _bitrates), bind_mp3, missing=_missing)

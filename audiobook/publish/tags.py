@@ -1,4 +1,4 @@
-"""ID3 tags, as bytes to put in front of an MP3 stream.
+"""What a file says of itself: ID3 tags as bytes, and the same facts by the names that other formats use.
 
 Version 2.3 with UTF-16 text: every player since 2000 reads it, cars and Windows included; 2.4 is still
 misread by some of them.
@@ -11,20 +11,23 @@ from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from io import BytesIO
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from audiobook.publish.names import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from audiobook.model import Metadata
-    from audiobook.publish.contract import TrackFacts
+    from audiobook.publish.contract import Mark, TrackFacts
 
 _GENRE = "Audiobook"
 _FRONT_COVER = 3
+_NO_OFFSET = 0xFFFFFFFF  # a chapter is found by its time, not by its byte
 _UNKNOWN_LANGUAGE = "und"
+_MP4_AUDIOBOOK = "2"  # the shelf that players put it on
 
 # A year, perhaps with month and day: "2019-04-02", or "Published: 2019".
 _DATE = re.compile(r"\b\d{4}(?:-\d\d(?:-\d\d)?)?\b")
@@ -33,11 +36,14 @@ _DATE = re.compile(r"\b\d{4}(?:-\d\d(?:-\d\d)?)?\b")
 _URL_SAFE = "%/:?#[]@!$&'()*+,;=~"
 
 
-def id3_tags(facts: TrackFacts) -> bytes:
-    """The ID3v2.3 tag of a track, without padding; the same facts give the same bytes."""
+def id3_tags(facts: TrackFacts, marks: Sequence[Mark] = (), *, rate_hz: int = 1) -> bytes:
+    """The ID3v2.3 tag of a track, without padding; the same facts give the same bytes.
+
+    Its chapter frames are made of `marks`, which count samples at `rate_hz`.
+    """
     id3: Any = import_module("mutagen.id3")
     tag = id3.ID3()
-    for frame in _frames(facts, id3):
+    for frame in chain(_frames(facts, id3), _chapter_frames(marks, rate_hz, id3)):
         tag.add(frame)
     tag.update_to_v23()
     out = BytesIO()
@@ -54,8 +60,8 @@ def _frames(facts: TrackFacts, id3: Any) -> Iterator[Any]:
         if text:
             yield id3.TXXX(encoding=id3.Encoding.UTF16, desc=name, text=[text])
     if about.summary:
-        language, text = _language(about.language) or _UNKNOWN_LANGUAGE, printable(about.summary)
-        yield id3.COMM(encoding=id3.Encoding.UTF16, lang=language, desc="", text=[text])
+        tongue, text = language(about.language) or _UNKNOWN_LANGUAGE, printable(about.summary)
+        yield id3.COMM(encoding=id3.Encoding.UTF16, lang=tongue, desc="", text=[text])
     if about.url:
         yield id3.WOAS(url=quote(printable(about.url), safe=_URL_SAFE))
     if about.cover:
@@ -63,6 +69,25 @@ def _frames(facts: TrackFacts, id3: Any) -> Iterator[Any]:
         yield id3.APIC(
             encoding=id3.Encoding.LATIN1, mime=picture.media_type, type=_FRONT_COVER, data=picture.data
         )
+
+
+def _chapter_frames(marks: Sequence[Mark], rate_hz: int, id3: Any) -> Iterator[Any]:
+    """A frame for each chapter, and the table of contents that lists them."""
+    ids = [f"chp{number}" for number in range(len(marks))]
+    for name, mark in zip(ids, marks, strict=True):
+        title = id3.TIT2(encoding=id3.Encoding.UTF16, text=[printable(mark.title)])
+        start, end = (round(1000 * at / rate_hz) for at in (mark.start, mark.end))
+        yield id3.CHAP(
+            element_id=name,
+            start_time=start,
+            end_time=end,
+            start_offset=_NO_OFFSET,
+            end_offset=_NO_OFFSET,
+            sub_frames=[title],
+        )
+    if ids:
+        flags = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
+        yield id3.CTOC(element_id="toc", flags=flags, child_element_ids=ids, sub_frames=[])
 
 
 def _texts(facts: TrackFacts) -> Iterator[tuple[str, str]]:
@@ -73,7 +98,7 @@ def _texts(facts: TrackFacts) -> Iterator[tuple[str, str]]:
     yield "TPE2", printable(about.author)
     yield "TRCK", f"{facts.number}/{facts.count}"
     yield "TCON", printable("; ".join(about.genres)) or _GENRE
-    yield "TLAN", _language(about.language)
+    yield "TLAN", language(about.language)
     yield "TDRC", _date(about.published)
     yield "TPUB", printable(about.publisher)
     yield "TIT1", printable(_grouping(about))
@@ -94,7 +119,7 @@ def _date(text: str) -> str:
     return found[0] if found else ""
 
 
-def _language(tag: str) -> str:
+def language(tag: str) -> str:
     """The three letters of a BCP 47 tag: "en-GB" gives "eng"; "" if unknown."""
     return _three_letters().get(tag.replace("_", "-").split("-")[0].lower(), "")
 
@@ -104,3 +129,48 @@ def _three_letters() -> dict[str, str]:
     text = files("audiobook.publish").joinpath("data/languages.txt").read_text(encoding="utf-8")
     pairs = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
     return {code: letters for two, three in pairs for code, letters in ((two, three), (three, three))}
+
+
+def vorbis_comments(facts: TrackFacts) -> dict[str, str]:
+    """The facts of a file by the names that FLAC and Opus players know; nothing that is empty."""
+    about = facts.metadata
+    comments = {
+        "TITLE": facts.title,
+        "ALBUM": about.title,
+        "ARTIST": about.author,
+        "ALBUMARTIST": about.author,
+        "TRACKNUMBER": str(facts.number),
+        "TRACKTOTAL": str(facts.count),
+        "GENRE": "; ".join(about.genres) or _GENRE,
+        "LANGUAGE": language(about.language),
+        "DATE": _date(about.published),
+        "PUBLISHER": about.publisher,
+        "GROUPING": _grouping(about),
+        "SERIES": about.series,
+        "SERIES-PART": about.series_number,
+        "DESCRIPTION": about.summary,
+        "WEBSITE": about.url,
+    }
+    return {name: text for name, value in comments.items() if (text := printable(value))}
+
+
+def mp4_tags(facts: TrackFacts) -> dict[str, str]:
+    """The facts of a file by the names that FFmpeg gives to the tags of MP4; nothing that is empty."""
+    about = facts.metadata
+    tags = {
+        "title": facts.title,
+        "album": about.title,
+        "artist": about.author,
+        "album_artist": about.author,
+        "genre": "; ".join(about.genres) or _GENRE,
+        "date": _date(about.published),
+        "comment": about.summary,
+        "description": about.summary,
+        "copyright": about.publisher,
+        "grouping": _grouping(about),
+        "show": about.series,
+        "episode_id": about.series_number,
+        "track": f"{facts.number}/{facts.count}",
+        "media_type": _MP4_AUDIOBOOK,
+    }
+    return {name: text for name, value in tags.items() if (text := printable(value))}

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from audiobook.errors import OutputError
 from audiobook.model import Plan, Story
+from audiobook.publish.listen import Recording, Sound
 from audiobook.publish.manifest import MANIFEST_NAME, NOT_CONVERTED, manifest_rows
 
 _SILENT_DB = -55.0
@@ -34,7 +35,6 @@ _PACE_FACTOR = 2.5  # how far a line may be from the usual pace of its voice
 _BLANK = "\ufeff"  # a byte order mark is no character of the story
 
 Row = Mapping[str, Any]
-Sound = NDArray[np.int16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,10 @@ def _is_sound(data: Any) -> bool:
     files, rows = data["files"], data["segments"]
     return (
         isinstance(data["source"]["name"], str)
-        and all(isinstance(file[key], int) for file in files for key in ("chapter", "rate_hz", "samples"))
-        and all(isinstance(file[key], str) for file in files for key in ("name", "sha256"))
+        and all(isinstance(file[key], int) for file in files for key in ("rate_hz", "samples"))
+        and all(isinstance(file[key], str) for file in files for key in ("name", "format", "sha256"))
+        and all(file["chapters"] for file in files)
+        and all(isinstance(part[key], int) for part in _parts(files) for key in ("chapter", "from", "to"))
         and all(isinstance(row[key], int) for row in rows for key in ("start", "end", "chapter"))
         and all(_is_place(row, len(files)) for row in rows)
     )
@@ -125,25 +127,52 @@ def _is_place(row: Row, files: int) -> bool:
     """Whether a segment is heard in a file that there is, or in none."""
     if row["file"] is None:
         return "skipped" in row
-    return 0 <= row["file"] < files and isinstance(row["from"], int) and isinstance(row["to"], int)
+    return all(
+        0 <= file < files and isinstance(start, int) and isinstance(end, int)
+        for file, start, end in _places(row)
+    )
+
+
+def _parts(files: Iterable[Row]) -> Iterator[Row]:
+    return (part for file in files for part in file["chapters"])
+
+
+def _places(row: Row) -> Iterator[tuple[int, int, int]]:
+    """The file, first sample and end of a segment, in every format."""
+    yield row["file"], row["from"], row["to"]
+    yield from row.get("also", ())
 
 
 def sound_flaws(folder: Path, manifest: Mapping[str, Any]) -> Iterator[Flaw]:
     """What is wrong with the files of an audiobook."""
-    rows = defaultdict(list)
+    rows: defaultdict[int, list[Row]] = defaultdict(list)
     for row in manifest["segments"]:
         if row["file"] is not None:
-            rows[row["file"]].append(row)
-    chapters = [file["chapter"] for file in manifest["files"]]
-    if any(one >= other for one, other in pairwise(chapters)):
-        yield Flaw(MANIFEST_NAME, "its files are not in the order of the chapters")
-    made = set(chapters)
-    for row in manifest["segments"]:
-        if row["skipped"] == NOT_CONVERTED and row["chapter"] in made:
-            yield Flaw(f"character {row['start']}", "should be heard, and is not")
+            for file, start, end in _places(row):
+                rows[file].append(dict(row) | {"from": start, "to": end})
+    yield from _chapter_flaws(manifest)
     for index, file in enumerate(manifest["files"]):
         yield from _file_flaws(folder / file["name"], file, rows.pop(index, []))
     yield from _pace_flaws(manifest)
+
+
+def _chapter_flaws(manifest: Mapping[str, Any]) -> Iterator[Flaw]:
+    """Chapters out of order, or left out of a file that should have them."""
+    files = manifest["files"]
+    for one, other in pairwise(files):
+        if one["format"] == other["format"] and _first(one) > _first(other):
+            yield Flaw(MANIFEST_NAME, "its files are not in the order of the chapters")
+    for file in files:
+        if any(one["to"] != other["from"] for one, other in pairwise(file["chapters"])):
+            yield Flaw(MANIFEST_NAME, f"the chapters of {file['name']} do not follow one another")
+    made = {part["chapter"] for part in _parts(files)}
+    for row in manifest["segments"]:
+        if row["skipped"] == NOT_CONVERTED and row["chapter"] in made:
+            yield Flaw(f"character {row['start']}", "should be heard, and is not")
+
+
+def _first(file: Row) -> int:
+    return int(file["chapters"][0]["chapter"])
 
 
 def _file_flaws(path: Path, file: Row, rows: list[Row]) -> Iterator[Flaw]:
@@ -153,29 +182,41 @@ def _file_flaws(path: Path, file: Row, rows: list[Row]) -> Iterator[Flaw]:
     with path.open("rb") as stream:
         if hashlib.file_digest(stream, "sha256").hexdigest() != file["sha256"]:
             yield Flaw(path.name, "is not the file that was made: it has changed since")
-    sound, rate_hz = decoded(path)
-    if rate_hz != file["rate_hz"] or len(sound) != file["samples"]:
-        missing = file["samples"] / file["rate_hz"] - len(sound) / rate_hz
+    rows = sorted(rows, key=lambda row: (row["from"], row["to"]))
+    recording = Recording(path)
+    sounds = recording.sounds((row["from"], row["to"]) for row in rows)
+    flaws = [
+        flaw
+        for row, sound in zip(rows, sounds, strict=True)
+        for flaw in _segment_flaws(path.name, row, sound, file["rate_hz"])
+    ]
+    if recording.rate_hz != file["rate_hz"] or recording.samples != file["samples"]:
+        missing = file["samples"] / file["rate_hz"] - recording.samples / recording.rate_hz
         yield Flaw(
             path.name, f"is {abs(missing):.3f} s {'shorter' if missing > 0 else 'longer'} than it was made"
         )
     yield from _order_flaws(path.name, file, rows)
     for row in rows:
-        if row["chapter"] != file["chapter"]:
-            yield Flaw(path.name, f"holds character {row['start']} of another chapter")
-        yield from _segment_flaws(path.name, row, sound[row["from"] : row["to"]], rate_hz)
+        if not any(_holds(part, row) for part in file["chapters"]):
+            yield Flaw(path.name, f"holds character {row['start']} outside its chapter")
+    yield from flaws
+
+
+def _holds(part: Row, row: Row) -> bool:
+    """Whether a segment is heard in this part of a file, and belongs there."""
+    inside = bool(part["from"] <= row["from"] and row["to"] <= part["to"])
+    return inside and bool(part["chapter"] == row["chapter"])
 
 
 def _order_flaws(name: str, file: Row, rows: list[Row]) -> Iterator[Flaw]:
-    """Segments follow one another inside the file; notes may have been put at its end."""
-    heard = sorted(rows, key=lambda row: (row["from"], row["to"]))
-    for row in heard:
+    """Segments follow one another inside the file; notes may have been put at the end of their chapter."""
+    for row in rows:
         if not 0 <= row["from"] < row["to"] <= file["samples"]:
             yield Flaw(name, f"character {row['start']} should be heard outside the file")
-    for one, other in pairwise(heard):
+    for one, other in pairwise(rows):
         if one["to"] > other["from"]:
             yield Flaw(name, f"characters {one['start']} and {other['start']} are heard at once")
-    story = [row["start"] for row in heard if row["kind"] != "note"]
+    story = [row["start"] for row in rows if row["kind"] != "note"]
     for before, after in pairwise(story):
         if before > after:
             yield Flaw(name, f"character {after} is heard after character {before}")
@@ -214,21 +255,3 @@ def _pace_flaws(manifest: Mapping[str, Any]) -> Iterator[Flaw]:
                 how = "short" if pace > usual else "long"
                 name = manifest["files"][row["file"]]["name"]
                 yield Flaw(f"{name} (character {row['start']})", f"is far too {how} for its words")
-
-
-def decoded(path: Path) -> tuple[Sound, int]:
-    """The samples of an audio file, mono int16, and their rate; OutputError if it is none."""
-    import av  # noqa: PLC0415 - large, and only needed here
-
-    try:
-        with av.open(str(path)) as box:
-            stream = box.streams.audio[0]
-            resampler = av.AudioResampler(format="s16", layout="mono", rate=stream.rate)
-            parts = [
-                part.to_ndarray().ravel()
-                for frame in box.decode(stream)
-                for part in resampler.resample(frame)
-            ]
-    except (av.FFmpegError, IndexError) as err:
-        raise OutputError(f"{path} cannot be decoded: {err}.", hint="Convert the story again.") from err
-    return (np.concatenate(parts) if parts else np.zeros(0, np.int16)), stream.rate

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from audiobook.model import SPOKEN_BY_CHARACTERS, Kind, Pause, Script, Segment
 from audiobook.settings import Pauses
 
+_OPENING = frozenset({Kind.HEADING, Kind.MARKER})  # these belong to what follows
 _SPEECH = frozenset({Kind.DIALOGUE, Kind.TELEPATHY})
 
 
@@ -32,8 +33,8 @@ class Pacing:
         if before.block == after.block:
             return Pause(self._inside_paragraph(before, after))
         if self._scene_changes(before, after):
-            return Pause(self.table.scene, chime=True)
-        return Pause(self._between_paragraphs(before, after))
+            return Pause(self.table.scene, chime=True, paragraph=True)
+        return Pause(self._between_paragraphs(before, after), paragraph=before.kind not in _OPENING)
 
     def over_note(self, pause: Pause) -> Pause:
         """`pause` where a note is left out and a chime says so."""

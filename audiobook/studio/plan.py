@@ -218,10 +218,11 @@ def seconds_of(plans: Iterable[ChapterPlan]) -> float:
     total = 0.0
     for chapter in plans:
         silence = sum(pause.ms for pause in chapter.pauses) + chapter.tail_ms
-        speech = sum(
-            len(u.text) * 175 / (_CHARS_PER_SECOND * u.voice.rate)
-            for t in chapter.takes
-            for u in t.utterances
-        )
+        speech = sum(seconds_said(u) for t in chapter.takes for u in t.utterances)
         total += speech + silence / 1000
     return total
+
+
+def seconds_said(utterance: Utterance) -> float:
+    """About how long an utterance will last."""
+    return len(utterance.text) * 175 / (_CHARS_PER_SECOND * utterance.voice.rate)

@@ -1,7 +1,7 @@
 """Keeps what was spoken, under the hash of what is heard, so that nothing is ever spoken twice.
 
-A take is a small header and its samples; a chapter is a finished audio file and a note of what it holds.
-Everything is written under a temporary name and renamed when whole; what cannot be read back is thrown
+A take is a small header and its samples; a piece is the encoded sound of a chapter, with a note of what it
+holds. Everything is written under a temporary name and renamed when whole; what cannot be read back is thrown
 away and made again. Where room gets short, the takes used least recently are packed, then they go.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
-import shutil
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -50,7 +49,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Store:
-    """A folder of takes and finished chapters, which holds about `limit_bytes` at most."""
+    """A folder of takes and pieces, which holds about `limit_bytes` at most."""
 
     folder: Path
     limit_bytes: int = Settings().store_bytes
@@ -80,24 +79,30 @@ class Store:
                 path.unlink(missing_ok=True)
         return None
 
-    def chapter_path(self, key: str, suffix: str) -> Path:
-        """Where the finished chapter with this key is kept; `suffix` with its dot."""
-        return self.folder / "chapters" / key[:2] / f"{key}{suffix}"
+    def piece_path(self, key: str) -> Path:
+        """Where the encoded sound of a chapter is kept; from now on it counts as used today."""
+        path = self._chapter_path(key, ".piece")
+        _note_use(path)
+        return path
 
-    def put_chapter(self, key: str, finished: Path, note: bytes) -> None:
-        """Keep a finished file, and beside it a note of what it holds."""
-        with _whole(self.chapter_path(key, finished.suffix)) as temporary:
-            shutil.copyfile(finished, temporary)
-        with _whole(self.chapter_path(key, ".json")) as temporary:
+    def room_for_piece(self, key: str) -> Path:
+        """Where the encoded sound of a chapter is to be kept; its folder is there."""
+        path = self._chapter_path(key, ".piece")
+        with _cache_errors(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def put_note(self, key: str, note: bytes) -> None:
+        """Keep a note of a piece or of a finished file."""
+        with _whole(self._chapter_path(key, ".json")) as temporary:
             temporary.write_bytes(note)
 
     def chapter_note(self, key: str) -> bytes | None:
-        """The note of a finished chapter, or None."""
-        return _bytes_of(self.chapter_path(key, ".json"))
+        """The note of a piece or of a finished file, or None."""
+        return _bytes_of(self._chapter_path(key, ".json"))
 
-    def chapter(self, key: str, suffix: str) -> bytes | None:
-        """The finished file of a chapter, or None."""
-        return _bytes_of(self.chapter_path(key, suffix))
+    def _chapter_path(self, key: str, suffix: str) -> Path:
+        return self.folder / "chapters" / key[:2] / f"{key}{suffix}"
 
     def prune(self) -> int:
         """Make room if there is need, by packing and then by removing; gives the bytes that came free.
@@ -182,7 +187,7 @@ def _remove(entries: Sequence[Entry], wanted: int) -> int:
 @contextlib.contextmanager
 def _whole(path: Path) -> Iterator[Path]:
     """A temporary file that takes the place of `path` when the block ends well, and goes otherwise."""
-    try:
+    with _cache_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_name(f".{path.stem}-{os.getpid()}-{next(_COUNTER)}{path.suffix}{_UNFINISHED}")
         try:
@@ -190,6 +195,12 @@ def _whole(path: Path) -> Iterator[Path]:
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _cache_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as err:
         raise OutputError(
             f"The cache cannot be written: {path.parent}: {err.strerror or err}.",
@@ -203,7 +214,11 @@ def _bytes_of(path: Path) -> bytes | None:
         data = path.read_bytes()
     except OSError:
         return None
+    _note_use(path)
+    return data
+
+
+def _note_use(path: Path) -> None:
     with contextlib.suppress(OSError):
         if time.time_ns() - path.stat().st_mtime_ns > _DAY_NS:
             path.touch()
-    return data

@@ -95,7 +95,7 @@ def test_chapters_made_one_by_one_share_a_manifest(run: Run, story: Path) -> Non
     run("convert", story, "--engine", "tone", "--chapters", "1")
 
     manifest = json.loads(Path("output/The Ferry/manifest.json").read_text("utf-8"))
-    assert [file["chapter"] for file in manifest["files"]] == [0, 1]
+    assert [part["chapter"] for file in manifest["files"] for part in file["chapters"]] == [0, 1]
     heard = {segment["file"] for segment in manifest["segments"]}
     assert heard == {None, 0, 1}
 
@@ -164,7 +164,7 @@ def test_chapters_of_another_cast_are_not_told_as_this_ones(run: Run, story: Pat
     run("convert", story, "--cast", "cast.yaml", "--chapters", "2")
 
     manifest = json.loads(Path("output/The Ferry/manifest.json").read_text("utf-8"))
-    assert [file["chapter"] for file in manifest["files"]] == [1]
+    assert [part["chapter"] for file in manifest["files"] for part in file["chapters"]] == [1]
     assert run("verify", "output/The Ferry").status == 0
 
 

@@ -9,11 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from audiobook.model import Metadata
-from audiobook.publish import TrackFacts, open_track
-from audiobook.publish.verify import decoded
-from audiobook.settings import Settings
+from audiobook.publish import encoder_for
 from tests.cli.conftest import Run
+from tests.publish.conftest import bound, heard
 
 FIRST = "01 - Chapter 1 - Low Water.mp3"
 SECOND = "02 - Chapter 2 - The Ferry.mp3"
@@ -27,10 +25,7 @@ def folder(run: Run, story: Path) -> Path:
 
 
 def rewrite_sound(path: Path, change: Callable[[Any], Any]) -> None:
-    sound, rate_hz = decoded(path)
-    samples = change(sound.copy())
-    with open_track(path, rate_hz=rate_hz, facts=TrackFacts(Metadata(), "One"), settings=Settings()) as track:
-        track.write(samples)
+    bound(encoder_for(path), path, change(heard(path)))
 
 
 def edit_manifest(folder: Path, change: Callable[[dict[str, Any]], None]) -> None:

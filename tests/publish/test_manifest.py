@@ -15,6 +15,7 @@ from audiobook.model import (
     ChapterPlan,
     Kind,
     Metadata,
+    Part,
     Pause,
     Plan,
     Script,
@@ -72,8 +73,23 @@ PLAN = Plan(
 ONE_SPANS = (Span(0, 0, 100), Span(1, 200, 300), Span(2, 300, 800))
 TWO_SPANS = (Span(4, 0, 100), Span(5, 200, 600))
 FILES = (
-    AudioFile("01 - One.mp3", 0, "One", 22050, 900, "cd" * 32, "k1", ONE_SPANS),
-    AudioFile("02 - Two.mp3", 1, "Two", 22050, 700, "ef" * 32, "k2", TWO_SPANS),
+    AudioFile(
+        "01 - One.mp3", "mp3", "One", 22050, 900, "cd" * 32, "k1", (Part(0, "One", 0, 900, "s1"),), ONE_SPANS
+    ),
+    AudioFile(
+        "02 - Two.mp3", "mp3", "Two", 22050, 700, "ef" * 32, "k2", (Part(1, "Two", 0, 700, "s2"),), TWO_SPANS
+    ),
+)
+BOOK = AudioFile(
+    "Book.m4b",
+    "m4b",
+    "Book",
+    22050,
+    2048,
+    "ab" * 32,
+    "k3",
+    (Part(0, "One", 0, 1024, "s1"), Part(1, "Two", 1024, 2048, "s2")),
+    (*ONE_SPANS, *(Span(span.segment, 1024 + span.start, 1024 + span.end) for span in TWO_SPANS)),
 )
 DEFAULTS = Settings()
 
@@ -84,7 +100,7 @@ def data(files: tuple[AudioFile, ...] = FILES, settings: Settings = DEFAULTS) ->
 
 def test_head_names_the_book_and_its_source() -> None:
     head = data()
-    assert (head["version"], head["title"], head["author"]) == (1, "Stories; “two”", "Mo")
+    assert (head["version"], head["title"], head["author"]) == (2, "Stories; “two”", "Mo")
     assert head["source"] == {"name": "story.txt", "sha256": "ab" * 32, "chars": len(TEXT), "paths": []}
     assert head["producer"] == "AO3"
 
@@ -97,13 +113,20 @@ def test_title_that_was_asked_for_wins() -> None:
 def test_file_is_told_with_its_length_and_hash() -> None:
     assert data()["files"][1] == {
         "name": "02 - Two.mp3",
-        "chapter": 1,
+        "format": "mp3",
         "title": "Two",
         "rate_hz": 22050,
         "samples": 700,
         "sha256": "ef" * 32,
         "key": "k2",
+        "chapters": [{"chapter": 1, "title": "Two", "from": 0, "to": 700, "key": "s2"}],
     }
+
+
+def test_segment_of_several_formats_is_told_with_all_its_places() -> None:
+    row = data((*FILES, BOOK))["segments"][4]
+    assert (row["file"], row["from"], row["to"]) == (1, 0, 100)
+    assert row["also"] == [[2, 1024, 1124]]
 
 
 def test_spoken_segment_is_told_with_its_voice_and_place() -> None:
@@ -138,7 +161,7 @@ def test_what_changes_nothing_in_the_result_changes_nothing_here(settings: Setti
     assert manifest_text(PLAN, FILES, settings) == manifest_text(PLAN, FILES, Settings())
 
 
-@pytest.mark.parametrize("files", [FILES, FILES[:1], ()])
+@pytest.mark.parametrize("files", [FILES, FILES[:1], (*FILES, BOOK), (BOOK,), ()])
 def test_manifest_is_read_back(tmp_path: Path, files: tuple[AudioFile, ...]) -> None:
     write_manifest(tmp_path, PLAN, files, Settings())
     assert read_manifest(tmp_path) == Manifest("Stories; “two”", "Mo", "ab" * 32, files)
@@ -173,6 +196,7 @@ def damaged(change: str, value: object = None) -> bytes:
         b"[]",
         b"{}",
         b'{"version": 1}',
+        b'{"version": 2}',
         b"[" * 100_000,
         damaged("version", 99),
         damaged("title"),
@@ -182,6 +206,8 @@ def damaged(change: str, value: object = None) -> bytes:
         damaged("files.0.key"),
         damaged("files.0.samples", "many"),
         damaged("files.0.samples", True),
+        damaged("files.0.chapters", 3),
+        damaged("files.0.chapters.0.key"),
         damaged("files.0.name", "../../passwd"),
         damaged("files.0.name", "..\\passwd"),
         damaged("segments.0.from", "start"),

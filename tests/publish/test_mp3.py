@@ -3,6 +3,7 @@ import math
 import os
 import struct
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,12 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from audiobook.errors import OutputError
-from audiobook.publish.mp3 import Mp3Writer
+from audiobook.model import Metadata
+from audiobook.publish import TrackFacts
+from audiobook.publish.contract import bind
+from audiobook.publish.mp3 import MP3, Mp3Piece
 from audiobook.publish.xing import RATES_HZ
+from audiobook.settings import Settings
 
 mutagen_mp3: Any = importlib.import_module("mutagen.mp3")
 
@@ -38,10 +43,26 @@ def silence(samples: int) -> NDArray[np.int16]:
     return np.zeros(samples, np.int16)
 
 
-def write(path: Path, samples: NDArray[np.int16], *, rate_hz: int = 22050, **options: int) -> Mp3Writer:
-    with Mp3Writer(path, rate_hz=rate_hz, tags=b"", **options) as mp3:
-        mp3.write(samples)
-    return mp3
+@dataclass(frozen=True)
+class Written:
+    path: Path
+    samples: int
+    sha256: str
+
+
+def write(
+    path: Path, *samples: NDArray[np.int16], rate_hz: int = 22050, bitrate: int = 0, title: str = ""
+) -> Written:
+    """An MP3 of sound that is handed over in pieces."""
+    settings = Settings(bitrate=bitrate, rate_hz=rate_hz, mp3_vbr=4)
+    with Mp3Piece(path.with_suffix(".piece"), rate_hz=rate_hz, bitrate=bitrate or None) as mp3:
+        for piece in samples:
+            mp3.write(piece)
+    assert mp3.piece
+    facts = TrackFacts(Metadata(), title)
+    done = bind(path, MP3, [mp3.piece], facts=facts, settings=settings)
+    Path(mp3.piece.path).unlink()
+    return Written(path, done.samples, done.sha256)
 
 
 def decoded(path: Path) -> NDArray[np.float32]:
@@ -105,9 +126,7 @@ def test_bytes_do_not_depend_on_how_the_samples_are_cut(
 ) -> None:
     folder = tmp_path_factory.mktemp("cuts")
     whole = write(folder / "whole.mp3", noise(20_000))
-    with Mp3Writer(folder / "pieces.mp3", rate_hz=22050, tags=b"") as pieces:
-        for piece in np.split(noise(20_000), sorted(cuts)):
-            pieces.write(piece)
+    pieces = write(folder / "pieces.mp3", *np.split(noise(20_000), sorted(cuts)))
     assert pieces.sha256 == whole.sha256
 
 
@@ -117,9 +136,10 @@ def test_sha256_is_the_one_of_the_file(tmp_path: Path) -> None:
 
 
 def test_tags_stand_in_front(tmp_path: Path) -> None:
-    with Mp3Writer(tmp_path / "a.mp3", rate_hz=22050, tags=b"TAGS") as mp3:
-        mp3.write(tone(5000))
-    assert mp3.path.read_bytes().startswith(b"TAGS\xff")
+    data = write(tmp_path / "a.mp3", tone(5000), title="One").path.read_bytes()
+    size = int.from_bytes(data[6:10], "big")  # smaller than 128, where its seven-bit bytes begin to matter
+    assert data.startswith(b"ID3\x03")
+    assert data[10 + size : 12 + size] == b"\xff\xf3"
 
 
 def test_table_of_contents_leads_to_the_middle(tmp_path: Path) -> None:
@@ -129,7 +149,7 @@ def test_table_of_contents_leads_to_the_middle(tmp_path: Path) -> None:
     at = data.index(b"Xing")
     frames, size = struct.unpack(">II", data[at + 8 : at + 16])
     contents = data[at + 16 : at + 116]
-    assert size == len(data)
+    assert size == len(data) - data.index(b"\xff\xf3")  # the tags in front do not count
     assert frames * 576 >= 2 * half
     assert list(contents) == sorted(contents)
     assert contents[50] < 64  # silence costs a little, noise much
@@ -144,7 +164,7 @@ def test_several_writers_run_in_threads(tmp_path: Path) -> None:
 
 
 def test_exception_leaves_nothing(tmp_path: Path) -> None:
-    mp3 = Mp3Writer(tmp_path / "a.mp3", rate_hz=22050, tags=b"")
+    mp3 = Mp3Piece(tmp_path / "a.mp3", rate_hz=22050)
     mp3.write(tone(5000))
     with pytest.raises(ZeroDivisionError), mp3:
         raise ZeroDivisionError
@@ -152,7 +172,7 @@ def test_exception_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_file_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
-    mp3 = Mp3Writer(tmp_path / "a.mp3", rate_hz=22050, tags=b"")
+    mp3 = Mp3Piece(tmp_path / "a.mp3", rate_hz=22050)
     mp3.write(tone(5000))
     assert not mp3.path.exists()
     mp3.close()
@@ -163,7 +183,7 @@ def test_file_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
 def test_full_disk_is_said_and_leaves_nothing(tmp_path: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("no /dev/full on this system")
-    mp3 = Mp3Writer(tmp_path / "a.mp3", rate_hz=22050, tags=b"")
+    mp3 = Mp3Piece(tmp_path / "a.mp3", rate_hz=22050)
     full = os.open("/dev/full", os.O_RDWR)
     os.dup2(full, mp3._whole.file.fileno())  # from now on the file is on a full disk
     os.close(full)
@@ -177,6 +197,6 @@ def test_full_disk_is_said_and_leaves_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("rate_hz", "bitrate"), [(22051, None), (22050, 320), (44100, 8)])
 def test_what_mp3_cannot_hold_is_refused(tmp_path: Path, rate_hz: int, bitrate: int | None) -> None:
     with pytest.raises(OutputError) as caught:
-        Mp3Writer(tmp_path / "a.mp3", rate_hz=rate_hz, tags=b"", bitrate=bitrate)
+        Mp3Piece(tmp_path / "a.mp3", rate_hz=rate_hz, bitrate=bitrate)
     assert caught.value.hint
     assert list(tmp_path.iterdir()) == []

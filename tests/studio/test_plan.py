@@ -190,8 +190,8 @@ def test_paragraphs_scenes_and_headings_have_their_own_pauses() -> None:
     assert pauses(made) == [
         Pause(PAUSES.head),
         Pause(PAUSES.heading),
-        Pause(PAUSES.paragraph),
-        Pause(PAUSES.scene, chime=True),
+        Pause(PAUSES.paragraph, paragraph=True),
+        Pause(PAUSES.scene, chime=True, paragraph=True),
     ]
 
 

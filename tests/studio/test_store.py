@@ -65,15 +65,13 @@ def test_a_damaged_take_is_removed_and_counts_as_absent(store: Store, damage: st
     assert not store.has_take(KEY)
 
 
-def test_a_finished_chapter_comes_back_with_its_note(store: Store, tmp_path: Path) -> None:
-    finished = tmp_path / "01 - Low Water.mp3"
-    finished.write_bytes(b"sound")
-    store.put_chapter(KEY, finished, b"{}")
-    finished.unlink()
+def test_a_piece_comes_back_with_its_note(store: Store) -> None:
+    store.room_for_piece(KEY).write_bytes(b"sound")
+    store.put_note(KEY, b"{}")
 
     assert store.chapter_note(KEY) == b"{}"
-    assert store.chapter(KEY, ".mp3") == b"sound"
-    assert store.chapter(OTHER, ".mp3") is None
+    assert store.piece_path(KEY).read_bytes() == b"sound"
+    assert store.chapter_note(OTHER) is None
 
 
 def test_what_was_not_used_for_longest_goes_first(store: Store) -> None:
