@@ -9,6 +9,7 @@ from audiobook.casting.check import check_file
 from audiobook.casting.lexicon import load_lexicon, own_lexicon
 from audiobook.casting.library import own_folder, voice_sets
 from audiobook.casting.profiles import load_voices
+from audiobook.casting.roles import voice_named
 from audiobook.casting.sheet import load_sheet
 from audiobook.casting.sheet_text import render_sheet
 from audiobook.casting.speaking import voice_for
@@ -23,5 +24,6 @@ __all__ = [
     "own_lexicon",
     "render_sheet",
     "voice_for",
+    "voice_named",
     "voice_sets",
 ]

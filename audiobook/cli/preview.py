@@ -1,4 +1,4 @@
-"""`audiobook preview`: the beginning of a chapter, at once."""
+"""`audiobook preview`: the beginning of a chapter, or some lines of a character, at once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,15 @@ _OUTPUT = Path("output")
 
 def preview(
     story: options.Story,
-    chapter: Annotated[int, typer.Option("--chapter", metavar="N", min=1, help="Which chapter.")] = 1,
+    chapter: Annotated[
+        int | None,
+        typer.Option(
+            "--chapter", metavar="N", min=1, show_default=False, help="Which chapter; the first one."
+        ),
+    ] = None,
+    character: Annotated[
+        str, typer.Option("--character", metavar="NAME", help="Only lines of this character.")
+    ] = "",
     seconds: Annotated[
         float, typer.Option("--seconds", metavar="S", min=1, help="About how much of it.")
     ] = 60,
@@ -32,15 +40,24 @@ def preview(
 ) -> None:
     """Speak the beginning of a chapter into one file, to try voices before a long conversion.
 
+    With --character, lines of that character alone, from the whole story or from one chapter.
+
     \b
     Examples:
       audiobook preview story.txt
       audiobook preview story.txt --chapter 3 --seconds 30 --cast story.cast.yaml -o try.mp3
+      audiobook preview story.txt --character Mara
     """
-    wishes = options.settings(voices=voices, notes=notes, engine=engine, jobs=jobs)
+    wishes = options.settings(
+        voices=voices, notes=notes, engine=engine, jobs=jobs, chapters=(chapter,) if chapter else ()
+    )
     book = pipeline.book(story, wishes, cast)
-    path = output or _OUTPUT / pipeline.safe_name(f"{book.title} - preview {chapter}")
-    path = path if output else path.with_name(path.name + ".mp3")
-    made = pipeline.preview(book, path, wishes, number=chapter, seconds=seconds)
+    name = pipeline.safe_name(f"{book.title} - preview {character or chapter or 1}")
+    path = output or _OUTPUT / f"{name}.mp3"
+    if character:
+        made = pipeline.preview_character(book, character, path, wishes, seconds=seconds).file
+    else:
+        made = pipeline.preview(book, path, wishes, number=chapter or 1, seconds=seconds)
     result(str(path))
-    remark(f"{made.title}: the first {duration(made.samples / made.rate_hz)}.")
+    what = "some lines of" if character else "the first"
+    remark(f"{made.title}: {what} {duration(made.samples / made.rate_hz)}.")

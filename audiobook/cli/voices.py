@@ -1,4 +1,4 @@
-"""`audiobook voices`: what voices there are, whether a voice file is right, how a voice sounds."""
+"""`audiobook voices`: what voices there are, how they sound, whether a voice file is right."""
 
 from __future__ import annotations
 
@@ -9,11 +9,17 @@ import typer
 
 from audiobook import pipeline
 from audiobook.cli import options
-from audiobook.cli.present import remark, result, table
+from audiobook.cli.present import count, duration, remark, result, table
 from audiobook.model import Role, VoiceSet
 
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Where it goes; the suffix is the format."),
+]
+_FOLDER = Path("output")
+
 app = typer.Typer(
-    help="List voices, check a voice file, hear a voice.", no_args_is_help=True, rich_markup_mode=None
+    help="List voices, hear them, check a voice file.", no_args_is_help=True, rich_markup_mode=None
 )
 
 
@@ -35,6 +41,8 @@ def list_voices(voices: options.VoicesName = "", engine: options.Engine = "") ->
     for line in table(rows, right=(4, 5)):
         result(line)
     _remark_on_roles(found)
+    name = found.voices[0].name
+    remark(f'Hear one: audiobook voices say {name} "The rope parted." All of them: audiobook voices audition')
     remark(f"Voice sets: {', '.join(pipeline.voice_sets())}.")
 
 
@@ -54,23 +62,43 @@ def check(
 
 @app.command("say")
 def say(
-    profile: Annotated[str, typer.Argument(metavar="PROFILE", help="The name of a voice.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A voice, or a character of the sheet.")],
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What it says.")],
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where it goes; the suffix is the format."),
-    ] = None,
+    output: Output = None,
+    cast: options.CastFile = None,
     voices: options.VoicesName = "",
     engine: options.Engine = "",
 ) -> None:
-    """Hear what a voice makes of a sentence.
+    """Hear what a voice makes of a sentence, and see the words that it is given.
 
     \b
-    Example:
-      audiobook voices say clara "The rope parted." -o clara.mp3
+    Examples:
+      audiobook voices say clara "W-what?! HE PAID $3.50..." -o clara.mp3
+      audiobook voices say Mara "The rope parted." --cast story.cast.yaml
     """
-    path = output or Path("output") / f"{pipeline.safe_name(profile)}.mp3"
-    wishes = options.settings(voices=voices, engine=engine)
-    made = pipeline.say(profile, text, path, wishes)
+    path = output or _FOLDER / f"{pipeline.safe_name(name)}.mp3"
+    heard = pipeline.say(name, text, path, options.settings(voices=voices, engine=engine), cast)
     result(str(path))
-    remark(f"{profile} says it in {made.samples / made.rate_hz:.1f} s.")
+    for _, said in heard.lines:
+        remark(f"{name} says: {said}")
+
+
+@app.command("audition")
+def audition(
+    output: Output = None,
+    cast: options.CastFile = None,
+    voices: options.VoicesName = "",
+    engine: options.Engine = "",
+) -> None:
+    """Hear all voices of a set, or of a casting sheet: each introduces itself, in one file.
+
+    \b
+    Examples:
+      audiobook voices audition
+      audiobook voices audition --cast story.cast.yaml -o cast.mp3
+    """
+    path = output or _FOLDER / (f"{pipeline.safe_name(cast.stem)} - audition.mp3" if cast else "audition.mp3")
+    heard = pipeline.audition(path, options.settings(voices=voices, engine=engine), cast)
+    result(str(path))
+    speaking = count(len({said for _, said in heard.lines}), "voice")
+    remark(f"{speaking}, {duration(heard.file.samples / heard.file.rate_hz)}.")

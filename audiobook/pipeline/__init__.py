@@ -6,7 +6,8 @@ something with `dataclasses.replace`, and go on.
 
 from audiobook.casting import voice_sets
 from audiobook.pipeline.cellar import Cellar, cache_folder, cellar, clear_cellar
-from audiobook.pipeline.desk import Finding, casting_sheet, check_file, findings, say
+from audiobook.pipeline.desk import Finding, casting_sheet, check_file, findings
+from audiobook.pipeline.hearing import Heard, audition, preview_character, say
 from audiobook.pipeline.overview import Outline, outline
 from audiobook.pipeline.prepare import (
     Book,
@@ -31,10 +32,12 @@ __all__ = [
     "Book",
     "Cellar",
     "Finding",
+    "Heard",
     "Holder",
     "Outline",
     "Progress",
     "Proof",
+    "audition",
     "book",
     "cache_folder",
     "cast",
@@ -47,6 +50,7 @@ __all__ = [
     "outline",
     "plan",
     "preview",
+    "preview_character",
     "produce",
     "read",
     "read_text",

@@ -1,25 +1,18 @@
-"""What users ask beside a conversion: a casting sheet, the sound of a voice, what works here."""
+"""What users ask beside a conversion: a casting sheet, whether a file is right, what works here."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from audiobook import casting, engines
 from audiobook.atomic import written_whole
-from audiobook.errors import CastError, UsageError
-from audiobook.model import AudioFile, Cast, Chapter, ChapterPlan, Plan, Role
 from audiobook.pipeline.cellar import cache_folder
-from audiobook.pipeline.prepare import Book, cast, read, read_text, script, sheet, voices
-from audiobook.pipeline.produce import speak_into
+from audiobook.pipeline.prepare import cast, read, script, sheet
 from audiobook.publish import ENCODERS
 from audiobook.settings import Settings
-from audiobook.studio.plan import one_take, words_as_said
-
-_SAY_TAIL_MS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +39,6 @@ def casting_sheet(story: str | Path, settings: Settings, path: Path) -> tuple[st
         with written_whole(path) as file:
             file.write(text.encode())
     return text, len(chosen.characters)
-
-
-def say(profile: str, text: str, path: Path, settings: Settings) -> AudioFile:
-    """Speak a text with one voice of a set into a file; CastError if there is no such voice."""
-    available = voices(settings)
-    voice = available.voice(profile)
-    if voice is None:
-        near = get_close_matches(profile, [v.name for v in available.voices])
-        hint = f"Did you mean {' or '.join(near)}?" if near else "`audiobook voices list` shows them."
-        raise CastError(f"There is no voice {profile!r} in {available.name}.", hint=hint)
-    spoken = words_as_said(text)
-    if not spoken:
-        raise UsageError("There is nothing to say in that.", hint="Give it some words.")
-    story = read_text(text, name=path.name)
-    takes, pauses = one_take(spoken, voice, maker=engines.engine(voice.engine))
-    chapter = ChapterPlan(Chapter(0, 0, len(text), profile), profile, takes, pauses, _SAY_TAIL_MS)
-    written, chosen = script(story), Cast(dict.fromkeys(Role, voice), {})
-    made = Plan(written, chosen, (chapter,), {})
-    return speak_into(path, chapter, Book(written, available, chosen, made, story.metadata), settings)
 
 
 def check_file(path: Path) -> str:

@@ -102,12 +102,17 @@ def cast(script: Script, settings: Settings, sheet: Sheet) -> tuple[VoiceSet, Ca
     """
     available = voices(settings, sheet)
     chosen = casting.assign(script, available, sheet)
-    for voice in _distinct([*chosen.roles.values(), *chosen.characters.values()]):
+    check_voices(chosen)
+    return available, chosen
+
+
+def check_voices(cast: Cast) -> None:
+    """Make sure that each engine of a cast is there and knows its voices."""
+    for voice in _distinct([*cast.roles.values(), *cast.characters.values()]):
         engine = engines.engine(voice.engine)
         if missing := engine.missing():
             raise MissingError(f"The voice {voice.name!r} needs the engine {voice.engine!r}.", hint=missing)
         engine.check(voice)
-    return available, chosen
 
 
 def plan(script: Script, cast: Cast, settings: Settings) -> Plan:

@@ -18,7 +18,6 @@ from audiobook.model import (
     Plan,
     Script,
     Segment,
-    Take,
     Utterance,
     Voice,
 )
@@ -26,10 +25,10 @@ from audiobook.settings import Settings
 from audiobook.studio.pauses import Pacing
 from audiobook.studio.phrases import phrases
 from audiobook.studio.spoken import say
-from audiobook.studio.takes import Maker, Makers, takes
+from audiobook.studio.takes import Makers, takes
 
 _SHORTEST_PHRASE = 20  # characters; a preview does not end in the middle of a word
-_CHARS_PER_SECOND = 17  # espeak-ng at 175 words a minute, measured over a novel
+CHARS_PER_SECOND = 17  # espeak-ng at 175 words a minute, measured over a novel
 _SILENT = {
     Kind.SKIP: "a mark without words",
     Kind.NAVIGATION: "furniture of the page",
@@ -189,7 +188,7 @@ def _marks_of(blocks: Sequence[Block], segment: Segment) -> list[tuple[int, int,
 
 def shortened(chapter: ChapterPlan, *, seconds: float, settings: Settings, makers: Makers) -> ChapterPlan:
     """The beginning of a chapter, about `seconds` long when spoken."""
-    left = round(seconds * _CHARS_PER_SECOND)
+    left = round(seconds * CHARS_PER_SECOND)
     kept: list[Utterance] = []
     for utterance in (utterance for take in chapter.takes for utterance in take.utterances):
         if left <= 0:
@@ -200,17 +199,6 @@ def shortened(chapter: ChapterPlan, *, seconds: float, settings: Settings, maker
     cut = tuple(takes([[utterance] for utterance in kept], limit=settings.take_chars, makers=makers))
     ends_in_note = chapter.ends_in_note and len(kept) == len(chapter.pauses)
     return replace(chapter, takes=cut, pauses=chapter.pauses[: len(kept)], ends_in_note=ends_in_note)
-
-
-def words_as_said(text: str) -> str:
-    """What an engine is given for a text in English."""
-    return say(" ".join(text.split()))
-
-
-def one_take(text: str, voice: Voice, *, maker: Maker) -> tuple[tuple[Take, ...], tuple[Pause, ...]]:
-    """A text that one voice of `maker` speaks at once, and the pause before it: none."""
-    utterance = Utterance(text, voice, -1)
-    return tuple(takes([[utterance]], limit=len(text), makers={voice.engine: maker})), (Pause(0),)
 
 
 def seconds_of(plans: Iterable[ChapterPlan]) -> float:
@@ -225,4 +213,4 @@ def seconds_of(plans: Iterable[ChapterPlan]) -> float:
 
 def seconds_said(utterance: Utterance) -> float:
     """About how long an utterance will last."""
-    return len(utterance.text) * 175 / (_CHARS_PER_SECOND * utterance.voice.rate)
+    return len(utterance.text) * 175 / (CHARS_PER_SECOND * utterance.voice.rate)
