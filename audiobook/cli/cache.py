@@ -25,7 +25,7 @@ _DAY_S = 86_400
 @app.command("show")
 def show() -> None:
     """Show what is kept: where, how much, and how much it may become."""
-    kept = pipeline.cellar(Settings())
+    kept = pipeline.kept(Settings())
     rows = [("", "files", "size", "used last")]
     rows += [
         (shelf.kind, f"{shelf.files:,}", size(shelf.size), _since(shelf.oldest_s)) for shelf in kept.shelves
@@ -44,7 +44,7 @@ def clear(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Throw away what is kept. Finished audiobooks stay as they are; a changed story is spoken anew."""
-    kept = pipeline.cellar(Settings())
+    kept = pipeline.kept(Settings())
     if not yes and kept.size and not _agreed(f"Throw away {_what(kept.size, older_than)}?"):
         remark("Nothing was thrown away.")
         return

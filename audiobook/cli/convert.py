@@ -13,7 +13,7 @@ from audiobook.cli import options
 from audiobook.cli.present import count, duration, failure, remark, result, table
 from audiobook.cli.progress import progress_bar
 from audiobook.errors import AudiobookError, PartialError, UsageError
-from audiobook.model import SPOKEN_BY_CHARACTERS, Audiobook, Kind
+from audiobook.pipeline import receipts
 from audiobook.settings import Settings
 
 
@@ -89,22 +89,29 @@ def _attempt(stories: list[str], output: Path, wishes: Settings, *, dry_run: boo
 
 
 def _convert(stories: list[str], output: Path, cast: Path | None, wishes: Settings, *, dry_run: bool) -> None:
-    book = pipeline.book(stories, wishes, cast)
     if dry_run:
-        _show_plan(book, wishes)
-    else:
-        _make(book, output, wishes)
-
-
-def _make(book: pipeline.Book, output: Path, wishes: Settings) -> None:
+        _show_plan(pipeline.book(stories, wishes, cast), wishes)
+        return
     began = time.monotonic()
-    try:
-        with progress_bar() as progress:
-            made = pipeline.produce(book, output, wishes, progress=progress, waiting=_tell_who)
-    except KeyboardInterrupt:
-        remark("\nStopped. What is finished is kept: the same command goes on from here.")
-        raise
-    _report(book, made, wishes, seconds=time.monotonic() - began)
+    errand = receipts.Errand(tuple(stories), output, cast, wishes)
+    made = receipts.standing(errand) or _make(errand)
+    _report(made, seconds=time.monotonic() - began)
+
+
+def _make(errand: receipts.Errand) -> pipeline.Made:
+    with receipts.reading() as noted:
+        book = pipeline.book(errand.stories, errand.settings, errand.sheet)
+        try:
+            with progress_bar() as progress:
+                audiobook = pipeline.produce(
+                    book, errand.folder, errand.settings, progress=progress, waiting=_tell_who
+                )
+        except KeyboardInterrupt:
+            remark("\nStopped. What is finished is kept: the same command goes on from here.")
+            raise
+    made = pipeline.made_of(pipeline.summary(book, errand.settings), audiobook)
+    receipts.keep(errand, book, audiobook, made, noted)
+    return made
 
 
 def _tell_who(holder: pipeline.Holder) -> None:
@@ -121,19 +128,18 @@ def _show_plan(book: pipeline.Book, wishes: Settings) -> None:
         rows.append((str(plan.chapter.index + 1), plan.title, f"{lines:,}", duration(seconds)))
     for line in table(rows, right=(0, 2, 3)):
         result(line)
-    _remark_on_book(book, wishes, seconds=pipeline.seconds_of(chapters))
+    _remark_on_book(pipeline.summary(book, wishes), seconds=pipeline.seconds_of(chapters))
 
 
-def _report(book: pipeline.Book, made: Audiobook, wishes: Settings, *, seconds: float) -> None:
-    for file in made.files:
-        result(str(Path(made.folder) / file.name))
-    heard = sum(file.samples / file.rate_hz for file in made.files)
-    _remark_on_book(book, wishes, seconds=heard)
+def _report(made: pipeline.Made, *, seconds: float) -> None:
+    for path in made.files:
+        result(path)
+    _remark_on_book(made.summary, seconds=made.audio_s)
     if made.files_kept == len(made.files) and not made.failed:
         remark("Nothing had changed; all files stay as they were.")
     else:
         remark(
-            f"Made in {seconds:.1f} s ({heard / seconds:,.0f} times real time): "
+            f"Made in {seconds:.1f} s ({made.audio_s / seconds:,.0f} times real time): "
             f"{count(made.takes_spoken, 'take')} spoken, {made.takes_kept:,} kept from before, "
             f"{count(made.files_kept + made.files_restored, 'file')} unchanged."
         )
@@ -141,33 +147,16 @@ def _report(book: pipeline.Book, made: Audiobook, wishes: Settings, *, seconds: 
         raise PartialError(made.failed[0], hint="The other chapters are done. Run again to try once more.")
 
 
-def _remark_on_book(book: pipeline.Book, wishes: Settings, *, seconds: float) -> None:
-    by = f" by {book.metadata.author}" if book.metadata.author else ""
-    chapters = pipeline.wanted(book.plan, wishes)
-    voices = {u.voice.name for plan in chapters for take in plan.takes for u in take.utterances}
-    heard = f"{count(len(chapters), 'chapter')}, {duration(seconds)}, {count(len(voices), 'voice')}"
-    remark(f"{book.title}{by}: {heard}.")
-    _remark_on_notes(book)
-    _remark_on_doubts(book, wishes)
-    for warning in (*book.script.story.warnings, *book.script.warnings, *book.cast.warnings):
+def _remark_on_book(told: pipeline.Summary, *, seconds: float) -> None:
+    by = f" by {told.author}" if told.author else ""
+    heard = f"{count(told.chapters, 'chapter')}, {duration(seconds)}, {count(told.voices, 'voice')}"
+    remark(f"{told.title}{by}: {heard}.")
+    if told.notes:
+        remark(
+            f"Author's notes left out: {count(told.notes, 'paragraph')} (--notes read or end to hear them)."
+        )
+    if told.doubtful:
+        doubt = f"{told.doubtful:,} of {count(told.lines, 'line')}"
+        remark(f"A neutral voice reads {doubt}; who speaks is not sure (see `audiobook cast`).")
+    for warning in told.warnings:
         remark(f"Note: {warning}")
-
-
-def _remark_on_notes(book: pipeline.Book) -> None:
-    blocks = {
-        book.script.segments[i].block for i in book.plan.skipped if book.script.segments[i].kind is Kind.NOTE
-    }
-    if blocks:
-        remark(
-            f"Author's notes left out: {count(len(blocks), 'paragraph')} (--notes read or end to hear them)."
-        )
-
-
-def _remark_on_doubts(book: pipeline.Book, wishes: Settings) -> None:
-    speech = [s for s in book.script.segments if s.kind in SPOKEN_BY_CHARACTERS]
-    doubtful = sum(segment.speaker is None or segment.confidence < wishes.confidence for segment in speech)
-    if doubtful:
-        lines = count(len(speech), "line")
-        remark(
-            f"A neutral voice reads {doubtful:,} of {lines}; who speaks is not sure (see `audiobook cast`)."
-        )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from audiobook import pipeline
 from audiobook.cli import options
 from audiobook.cli.present import count, duration, remark, result, table
-from audiobook.model import Role, VoiceSet
+
+if TYPE_CHECKING:
+    from audiobook.model import VoiceSet
 
 Output = Annotated[
     Path | None,
@@ -47,6 +49,8 @@ def list_voices(voices: options.VoicesName = "", engine: options.Engine = "") ->
 
 
 def _remark_on_roles(found: VoiceSet) -> None:
+    from audiobook.model import Role  # noqa: PLC0415 - it takes a while, and other commands start without it
+
     roles = [f"{role}: {found.roles[role]}" for role in Role if role in found.roles]
     if roles:
         remark(f"Roles: {', '.join(roles)}.")

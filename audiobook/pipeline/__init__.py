@@ -4,29 +4,36 @@ Each takes nouns and gives the next noun, so that whoever wants to can stop in b
 something with `dataclasses.replace`, and go on.
 """
 
-from audiobook.casting import voice_sets
-from audiobook.pipeline.cellar import Cellar, cache_folder, cellar, clear_cellar
-from audiobook.pipeline.desk import Finding, casting_sheet, check_file, findings
-from audiobook.pipeline.hearing import Heard, audition, preview_character, say
-from audiobook.pipeline.overview import Outline, outline
-from audiobook.pipeline.prepare import (
-    Book,
-    book,
-    cast,
-    plan,
-    read,
-    read_text,
-    script,
-    seconds_of,
-    sheet,
-    voices,
-    wanted,
-)
-from audiobook.pipeline.produce import Progress, chapter_audio, preview, produce
-from audiobook.pipeline.proof import Proof, verify
-from audiobook.publish import safe_name
-from audiobook.publish.folder_lock import Holder
-from audiobook.publish.screenplay import screenplay, script_json
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from audiobook.casting import voice_sets
+    from audiobook.pipeline.cellar import Cellar, cache_folder, clear_cellar, kept
+    from audiobook.pipeline.desk import Finding, casting_sheet, check_file, findings
+    from audiobook.pipeline.figures import Made, Summary, made_of, summary
+    from audiobook.pipeline.hearing import Heard, audition, preview_character, say
+    from audiobook.pipeline.overview import Outline, outline
+    from audiobook.pipeline.prepare import (
+        Book,
+        book,
+        cast,
+        plan,
+        read,
+        read_text,
+        script,
+        seconds_of,
+        sheet,
+        voices,
+        wanted,
+    )
+    from audiobook.pipeline.production import Progress, chapter_audio, preview, produce
+    from audiobook.pipeline.proof import Proof, verify
+    from audiobook.publish import safe_name
+    from audiobook.publish.folder_lock import Holder
+    from audiobook.publish.screenplay import screenplay, script_json
 
 __all__ = [
     "Book",
@@ -34,19 +41,22 @@ __all__ = [
     "Finding",
     "Heard",
     "Holder",
+    "Made",
     "Outline",
     "Progress",
     "Proof",
+    "Summary",
     "audition",
     "book",
     "cache_folder",
     "cast",
     "casting_sheet",
-    "cellar",
     "chapter_audio",
     "check_file",
     "clear_cellar",
     "findings",
+    "kept",
+    "made_of",
     "outline",
     "plan",
     "preview",
@@ -61,8 +71,32 @@ __all__ = [
     "script_json",
     "seconds_of",
     "sheet",
+    "summary",
     "verify",
     "voice_sets",
     "voices",
     "wanted",
 ]
+
+_HOMES = {
+    "audiobook.casting": "voice_sets",
+    "audiobook.pipeline.cellar": "Cellar cache_folder clear_cellar kept",
+    "audiobook.pipeline.desk": "Finding casting_sheet check_file findings",
+    "audiobook.pipeline.hearing": "Heard audition preview_character say",
+    "audiobook.pipeline.overview": "Outline outline",
+    "audiobook.pipeline.prepare": "Book book cast plan read read_text script seconds_of sheet voices wanted",
+    "audiobook.pipeline.production": "Progress chapter_audio preview produce",
+    "audiobook.pipeline.proof": "Proof verify",
+    "audiobook.pipeline.figures": "Made Summary made_of summary",
+    "audiobook.publish": "safe_name",
+    "audiobook.publish.folder_lock": "Holder",
+    "audiobook.publish.screenplay": "screenplay script_json",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # A second run that finds all as it left it opens none of the rooms.
+    for home, names in _HOMES.items():
+        if name in names.split():
+            return getattr(import_module(home), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -6,10 +6,13 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audiobook.errors import UsageError
 from audiobook.settings import Settings
-from audiobook.studio.store import Entry, Store
+
+if TYPE_CHECKING:
+    from audiobook.studio.store import Entry, Store
 
 _FOLDER, _SIZE = "AUDIOBOOK_CACHE", "AUDIOBOOK_CACHE_SIZE"
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
@@ -54,6 +57,8 @@ def cache_folder() -> Path:
 
 def store(settings: Settings) -> Store:
     """The store, bounded by $AUDIOBOOK_CACHE_SIZE, else by the settings."""
+    from audiobook.studio.store import Store  # noqa: PLC0415 - needed once, at the very end of the way
+
     amount = os.environ.get(_SIZE)
     return Store(cache_folder(), bytes_in(amount) if amount else settings.store_bytes)
 
@@ -70,17 +75,17 @@ def bytes_in(amount: str) -> int:
     return round(float(match[1]) * _UNITS[match[2].upper()])
 
 
-def cellar(settings: Settings) -> Cellar:
+def kept(settings: Settings) -> Cellar:
     """What is kept at this moment."""
-    kept = store(settings)
+    whole = store(settings)
     found: dict[str, list[Entry]] = {}
-    for entry in kept.entries():
+    for entry in whole.entries():
         found.setdefault(_kind_of(entry), []).append(entry)
     shelves = (
         Shelf(kind, len(entries), sum(entry.size for entry in entries), entries[0].used_ns / 1e9)
         for kind, entries in sorted(found.items())
     )
-    return Cellar(kept.folder, kept.limit_bytes, tuple(shelves))
+    return Cellar(whole.folder, whole.limit_bytes, tuple(shelves))
 
 
 def clear_cellar(settings: Settings, *, unused_for_days: float = 0) -> tuple[int, int]:

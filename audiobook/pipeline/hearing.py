@@ -25,7 +25,7 @@ from audiobook.model import (
     VoiceSet,
 )
 from audiobook.pipeline.prepare import Book, check_voices, makers, sheet, voices
-from audiobook.pipeline.produce import speak_into
+from audiobook.pipeline.production import speak_into
 from audiobook.settings import Settings
 from audiobook.studio.lines import picked, said_by, spoken_lines
 

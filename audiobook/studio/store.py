@@ -104,6 +104,11 @@ class Store:
     def _chapter_path(self, key: str, suffix: str) -> Path:
         return self.folder / "chapters" / key[:2] / f"{key}{suffix}"
 
+    def put_receipt(self, key: str, receipt: bytes) -> None:
+        """Keep what a conversion has read and written."""
+        with _whole(self.folder / "receipts" / key[:2] / f"{key}.json") as temporary:
+            temporary.write_bytes(receipt)
+
     def prune(self) -> int:
         """Make room if there is need, by packing and then by removing; gives the bytes that came free.
 

@@ -1,0 +1,79 @@
+"""What there is to say of a book that was made, in figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from audiobook.model import Audiobook
+    from audiobook.pipeline.prepare import Book
+    from audiobook.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A book in figures: what will be heard of it, what is left out, and what is in doubt.
+
+    `notes` counts the paragraphs of author's notes that are left out, `doubtful` those of the `lines` that a
+    neutral voice reads because nobody can tell who speaks.
+    """
+
+    title: str
+    author: str
+    chapters: int
+    voices: int
+    notes: int
+    lines: int
+    doubtful: int
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A book as it stands in its folder: its figures, files and length, and what a run did for them."""
+
+    summary: Summary
+    files: tuple[str, ...]
+    audio_s: float
+    failed: tuple[str, ...] = ()
+    takes_spoken: int = 0
+    takes_kept: int = 0
+    files_kept: int = 0
+    files_restored: int = 0
+
+
+def summary(book: Book, settings: Settings) -> Summary:
+    """The figures of the chapters that are asked for."""
+    from audiobook.model import SPOKEN_BY_CHARACTERS, Kind  # noqa: PLC0415 - `Made` is read without the rest
+    from audiobook.pipeline.prepare import wanted  # noqa: PLC0415
+
+    chapters = wanted(book.plan, settings)
+    segments = book.script.segments
+    speech = [segment for segment in segments if segment.kind in SPOKEN_BY_CHARACTERS]
+    silent = (segments[index] for index in book.plan.skipped)
+    return Summary(
+        title=book.title,
+        author=book.metadata.author,
+        chapters=len(chapters),
+        voices=len({u.voice.name for plan in chapters for take in plan.takes for u in take.utterances}),
+        notes=len({segment.block for segment in silent if segment.kind is Kind.NOTE}),
+        lines=len(speech),
+        doubtful=sum(line.speaker is None or line.confidence < settings.confidence for line in speech),
+        warnings=(*book.script.story.warnings, *book.script.warnings, *book.cast.warnings),
+    )
+
+
+def made_of(told: Summary, audiobook: Audiobook) -> Made:
+    """What came of a book."""
+    return Made(
+        told,
+        tuple(str(Path(audiobook.folder) / file.name) for file in audiobook.files),
+        sum(file.samples / file.rate_hz for file in audiobook.files),
+        audiobook.failed,
+        audiobook.takes_spoken,
+        audiobook.takes_kept,
+        audiobook.files_kept,
+        audiobook.files_restored,
+    )
