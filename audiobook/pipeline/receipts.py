@@ -137,11 +137,10 @@ def keep(errand: Errand, book: Book, audiobook: Audiobook, made: Made, noted: Re
         inputs = noted.inputs([home, cache_folder()])
     if inputs is None:
         return
-    written = (
-        _absolute(str(path)) for path in sorted(home.rglob("*")) if path.is_file() and path.name[0] != "."
-    )
-    outputs = {path: _stamp(path) for path in written}
-    told = asdict(made) | {"takes_spoken": 0, "takes_kept": 0, "files_unchanged": len(made.files)}
+    written = (path for path in sorted(home.rglob("*")) if path.is_file() and not path.name.startswith("."))
+    outputs = {path: _stamp(path) for path in map(_absolute, map(str, written))}
+    nothing = {"takes_spoken": 0, "takes_kept": 0, "files_kept": len(made.files), "files_restored": 0}
+    told = asdict(made) | nothing
     receipt = json.dumps({"inputs": inputs, "outputs": outputs, "made": told})
     from audiobook.studio.store import Store  # noqa: PLC0415 - only who has worked gets here
 
@@ -155,9 +154,18 @@ def _is_self_contained(errand: Errand, book: Book) -> bool:
 
 def _named_files(errand: Errand, book: Book) -> Iterator[str]:
     """Files that the settings or the sheet name: some libraries open theirs without Python's knowing."""
-    for value in (*asdict(errand.settings).values(), *asdict(book.cast.sounds).values()):
-        if isinstance(value, str | Path) and str(value) and Path(value).is_file():
-            yield str(value)
+    for text in _strings((asdict(errand.settings), asdict(book.cast.sounds))):
+        if Path(text).is_file():
+            yield text
+
+
+def _strings(value: object) -> Iterator[str]:
+    """All texts in a value, however deep."""
+    if isinstance(value, str | Path):
+        yield str(value)
+    elif isinstance(value, dict | list | tuple):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _strings(part)
 
 
 def _is_as_read(entry: tuple[str, str]) -> bool:
