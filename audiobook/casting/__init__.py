@@ -6,7 +6,7 @@ casts, `voice_for` says which voice speaks a segment, `check_file` says whether 
 
 from audiobook.casting.assign import assign
 from audiobook.casting.check import check_file
-from audiobook.casting.lexicon import load_lexicon, own_lexicon
+from audiobook.casting.lexicon import lexicon_line, load_lexicon, own_lexicon
 from audiobook.casting.library import own_folder, voice_sets
 from audiobook.casting.profiles import load_voices
 from audiobook.casting.roles import voice_named
@@ -17,6 +17,7 @@ from audiobook.casting.speaking import voice_for
 __all__ = [
     "assign",
     "check_file",
+    "lexicon_line",
     "load_lexicon",
     "load_sheet",
     "load_voices",

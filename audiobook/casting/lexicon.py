@@ -10,6 +10,7 @@ import platformdirs
 
 from audiobook.casting.document import Document, read_document
 from audiobook.casting.forms import LEXICON
+from audiobook.casting.scalar import flow
 from audiobook.casting.schema import Entries, Place
 from audiobook.model import Pronunciation
 
@@ -57,6 +58,15 @@ def _pronunciation(document: Document, word: Entries) -> Pronunciation:
         is_pattern="pattern" in word,
         language=word.get("language", ""),
     )
+
+
+def lexicon_line(word: Pronunciation) -> str:
+    """A pronunciation as a line of the list.
+
+    >>> lexicon_line(Pronunciation("Kaede", ipa="kaˈede"))
+    '- {written: Kaede, ipa: "kaˈede"}'
+    """
+    return f"- {flow(pronunciation_fields(word))}"
 
 
 def pronunciation_fields(word: Pronunciation) -> dict[str, str | bool]:

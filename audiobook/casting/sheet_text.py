@@ -7,7 +7,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from audiobook.casting.doubts import doubtful_lines, not_listed, remark
-from audiobook.casting.lexicon import pronunciation_fields
+from audiobook.casting.lexicon import lexicon_line
 from audiobook.casting.scalar import flow, number, scalar
 from audiobook.casting.sheet_rewrite import older_sheet, says_something, with_added
 from audiobook.model import SPOKEN_BY_CHARACTERS, Offsets, Role, Sounds
@@ -169,7 +169,7 @@ def _pronunciations(cast: Cast) -> Iterator[str]:
     if not cast.pronunciations:
         yield _EXAMPLE_WORD
     for word in cast.pronunciations:
-        yield f"  - {flow(pronunciation_fields(word))}"
+        yield f"  {lexicon_line(word)}"
 
 
 def _notes(cast: Cast) -> Iterator[str]:

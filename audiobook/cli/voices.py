@@ -106,3 +106,35 @@ def audition(
     result(str(path))
     speaking = count(len({said for _, said in heard.lines}), "voice")
     remark(f"{speaking}, {duration(heard.file.samples / heard.file.rate_hz)}.")
+
+
+@app.command("names")
+def names(
+    story: options.Story,
+    cast: options.CastFile = None,
+    every: Annotated[bool, typer.Option("--all", help="Those of all characters.")] = False,
+) -> None:
+    """List the names of a story that a voice may get wrong: how each is said, and a line to change it.
+
+    Paste a line under `pronunciations:` in the casting sheet, and put it right.
+
+    \b
+    Example:
+      audiobook voices names story.txt
+    """
+    found = pipeline.names_said(story, cast, every=every)
+    rows = [("name", "times", "said", "why", "to change it")]
+    rows += [
+        (
+            name.name,
+            f"{name.count:,}",
+            name.said,
+            name.reason,
+            pipeline.lexicon_line(name.entry) if name.entry else "",
+        )
+        for name in found
+    ]
+    for line in table(rows, right=(1,)) if found else ():
+        result(line)
+    if not found:
+        remark("No name looks as if a voice of English would get it wrong.")

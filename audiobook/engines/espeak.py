@@ -83,6 +83,13 @@ class Espeak(Engine):
             return tuple(Clip(_spoken(image, utterance), RATE_HZ) for utterance in utterances)
 
 
+def transcribed(texts: Sequence[str], voice: str) -> tuple[str, ...]:
+    """What a voice of espeak-ng would make of some texts, in IPA."""
+    with _one_at_a_time, espeak_library.Image() as image:
+        image.set_voice(espeak_names.resolved(voice))
+        return tuple(image.transcribed(sayable(text)) for text in texts)
+
+
 def _spoken(image: Image, utterance: Utterance) -> NDArray[np.int16]:
     voice = utterance.voice
     image.set_voice(espeak_names.resolved(voice.voice))

@@ -32,6 +32,7 @@ SYNCHRONOUS = 2  # the kind of output: audio through the callback, before the ca
 DO_NOT_EXIT = 0x8000  # else a failed start ends the whole process
 PLAIN_UTF8 = 1  # neither markup nor phonemes in the text, no pause added at the end
 SOUNDS_IN_BRACKETS = 0x100  # else "[[...]]" is read as it stands
+IN_IPA = 2  # how a transcription is written
 BUFFER_MS = 2000
 SEED = 1
 PARAMETERS = {
@@ -121,6 +122,14 @@ class Image:
         for name, value in values.items():
             self._library.espeak_SetParameter(PARAMETERS[name], value, 0)
 
+    def transcribed(self, text: str) -> str:
+        """The sounds that it would make of `text`, in IPA."""
+        rest = ctypes.c_char_p(text.encode("utf-8", "ignore") + b"\0")
+        clauses = []
+        while rest.value is not None:
+            clauses.append(self._library.espeak_TextToPhonemes(ctypes.byref(rest), PLAIN_UTF8, IN_IPA))
+        return " ".join(clause.decode("utf-8", "replace") for clause in clauses if clause)
+
     def speak(self, text: str, *, sounds: bool = False) -> NDArray[np.int16]:
         """Speech for `text`, in which nothing is a command but, if asked for, `sounds` in double brackets."""
         words = text.encode("utf-8", "ignore") + b"\0"
@@ -153,6 +162,8 @@ def _load(path: Path) -> ctypes.CDLL:
     library.espeak_ng_SetRandSeed.argtypes = [ctypes.c_long]
     library.espeak_SetVoiceByName.argtypes = [ctypes.c_char_p]
     library.espeak_SetParameter.argtypes = [ctypes.c_int, ctypes.c_int, ctypes.c_int]
+    library.espeak_TextToPhonemes.restype = ctypes.c_char_p
+    library.espeak_TextToPhonemes.argtypes = [ctypes.POINTER(ctypes.c_char_p), ctypes.c_int, ctypes.c_int]
     library.espeak_Synth.argtypes = [
         *(ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint, ctypes.c_int),
         *(ctypes.c_uint, ctypes.c_uint, ctypes.c_void_p, ctypes.c_void_p),

@@ -34,6 +34,30 @@ if TYPE_CHECKING:
     from audiobook.publish import safe_name
     from audiobook.publish.folder_lock import Holder
     from audiobook.publish.screenplay import screenplay, script_json
+from audiobook.casting import lexicon_line, voice_sets
+from audiobook.pipeline.cellar import Cellar, cache_folder, cellar, clear_cellar
+from audiobook.pipeline.desk import Finding, casting_sheet, check_file, findings
+from audiobook.pipeline.hearing import Heard, audition, preview_character, say
+from audiobook.pipeline.names import Name, names_said
+from audiobook.pipeline.overview import Outline, outline
+from audiobook.pipeline.prepare import (
+    Book,
+    book,
+    cast,
+    plan,
+    read,
+    read_text,
+    script,
+    seconds_of,
+    sheet,
+    voices,
+    wanted,
+)
+from audiobook.pipeline.produce import Progress, chapter_audio, preview, produce
+from audiobook.pipeline.proof import Proof, verify
+from audiobook.publish import safe_name
+from audiobook.publish.folder_lock import Holder
+from audiobook.publish.screenplay import screenplay, script_json
 
 __all__ = [
     "Book",
@@ -42,6 +66,7 @@ __all__ = [
     "Heard",
     "Holder",
     "Made",
+    "Name",
     "Outline",
     "Progress",
     "Proof",
@@ -56,7 +81,9 @@ __all__ = [
     "clear_cellar",
     "findings",
     "kept",
+    "lexicon_line",
     "made_of",
+    "names_said",
     "outline",
     "plan",
     "preview",

@@ -11,6 +11,7 @@ from audiobook.errors import MissingError, StoryError, UsageError
 from audiobook.model import Cast, ChapterPlan, Metadata, Plan, Script, Sheet, Story, Voice, VoiceSet
 from audiobook.settings import NOTE_CHOICES, Settings
 from audiobook.studio import plan as planning
+from audiobook.studio.japanese import japanese_words
 from audiobook.studio.takes import Makers
 
 
@@ -118,7 +119,7 @@ def check_voices(cast: Cast) -> None:
 def plan(script: Script, cast: Cast, settings: Settings) -> Plan:
     """Decide what is said, by which voice, in which order, with which pauses."""
     _check_chapters(script, settings)
-    words = (*cast.pronunciations, *casting.load_lexicon())
+    words = (*cast.pronunciations, *casting.load_lexicon(), *japanese_words(script.story))
     made = planning.plan(
         script,
         replace(cast, pronunciations=words),

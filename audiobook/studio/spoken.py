@@ -39,7 +39,7 @@ def say(
         from audiobook.studio.speech_text.english import say_english  # noqa: PLC0415 - many tables to read
 
         said = say_english(said, day_first=_is_british(language))
-    said = known.release(punctuate(drop_marks(said)))
+    said = known.release(punctuate(drop_marks(said))).strip()
     return said if _WORD.search(said) else ""
 
 

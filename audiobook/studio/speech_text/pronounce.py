@@ -43,9 +43,7 @@ class Lexicon:
         self._by_start: dict[str, list[tuple[re.Pattern[str], str]]] = {}
         self._patterns: list[tuple[Any, str]] = []
         self._said: list[str] = []
-        for entry in sorted(
-            pronunciations, key=lambda entry: (-len(entry.written), not entry.case_sensitive)
-        ):
+        for entry in sorted(pronunciations, key=lambda entry: not entry.case_sensitive):
             said = _said(entry, sounds=sounds)
             if said is not None and len(self._said) <= _LAST_SIGN - _FIRST_SIGN:
                 self._add(entry, said)
@@ -56,7 +54,7 @@ class Lexicon:
             return text
         pieces: list[str] = []
         done = 0
-        for found in sorted(self._all(text), key=lambda found: (found.start, -found.end)):
+        for found in sorted(self._all(text), key=lambda found: (found.start, -found.end, found.sign)):
             if found.start >= done:
                 pieces += (text[done : found.start], found.sign)
                 done = found.end
@@ -88,7 +86,6 @@ class Lexicon:
             for pattern, sign in self._by_start.get(start[0].casefold(), ()):
                 if match := pattern.match(text, start.start()):
                     yield _Found(match.start(), match.end(), sign)
-                    break
         for pattern, sign in self._patterns:
             for match in pattern.finditer(text):
                 if _is_whole(text, match.start(), match.end()):
@@ -98,7 +95,8 @@ class Lexicon:
 def _said(entry: Pronunciation, *, sounds: bool) -> str | None:
     """What is said: sounds where the voice takes them, else words; None where an entry has none."""
     if entry.ipa and sounds:
-        return ipa.marked(entry.ipa)
+        blank = " " if entry.written.startswith("-") else ""  # "-san" is a word of its own
+        return blank + ipa.marked(entry.ipa)
     return " ".join(clean(entry.said).split()) if entry.said or not entry.ipa else None
 
 
