@@ -10,11 +10,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from audiobook.casting import voice_sets
+    from audiobook.casting import lexicon_line, voice_sets
     from audiobook.pipeline.cellar import Cellar, cache_folder, clear_cellar, kept
     from audiobook.pipeline.desk import Finding, casting_sheet, check_file, findings
     from audiobook.pipeline.figures import Made, Summary, made_of, summary
     from audiobook.pipeline.hearing import Heard, audition, preview_character, say
+    from audiobook.pipeline.names import Name, names_said
     from audiobook.pipeline.overview import Outline, outline
     from audiobook.pipeline.prepare import (
         Book,
@@ -34,30 +35,6 @@ if TYPE_CHECKING:
     from audiobook.publish import safe_name
     from audiobook.publish.folder_lock import Holder
     from audiobook.publish.screenplay import screenplay, script_json
-from audiobook.casting import lexicon_line, voice_sets
-from audiobook.pipeline.cellar import Cellar, cache_folder, cellar, clear_cellar
-from audiobook.pipeline.desk import Finding, casting_sheet, check_file, findings
-from audiobook.pipeline.hearing import Heard, audition, preview_character, say
-from audiobook.pipeline.names import Name, names_said
-from audiobook.pipeline.overview import Outline, outline
-from audiobook.pipeline.prepare import (
-    Book,
-    book,
-    cast,
-    plan,
-    read,
-    read_text,
-    script,
-    seconds_of,
-    sheet,
-    voices,
-    wanted,
-)
-from audiobook.pipeline.produce import Progress, chapter_audio, preview, produce
-from audiobook.pipeline.proof import Proof, verify
-from audiobook.publish import safe_name
-from audiobook.publish.folder_lock import Holder
-from audiobook.publish.screenplay import screenplay, script_json
 
 __all__ = [
     "Book",
@@ -106,10 +83,11 @@ __all__ = [
 ]
 
 _HOMES = {
-    "audiobook.casting": "voice_sets",
+    "audiobook.casting": "lexicon_line voice_sets",
     "audiobook.pipeline.cellar": "Cellar cache_folder clear_cellar kept",
     "audiobook.pipeline.desk": "Finding casting_sheet check_file findings",
     "audiobook.pipeline.hearing": "Heard audition preview_character say",
+    "audiobook.pipeline.names": "Name names_said",
     "audiobook.pipeline.overview": "Outline outline",
     "audiobook.pipeline.prepare": "Book book cast plan read read_text script seconds_of sheet voices wanted",
     "audiobook.pipeline.production": "Progress chapter_audio preview produce",
