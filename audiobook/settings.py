@@ -67,7 +67,7 @@ class Settings:
     title: str = ""
     author: str = ""
     jobs: int = 0
-    confidence: float = 0.35
+    confidence: float = 0.5
     rate_hz: int = 22050
     take_chars: int = 4000
     utterance_chars: int = 500

@@ -6,6 +6,7 @@ casts, `voice_for` says which voice speaks a segment, `check_file` says whether 
 
 from audiobook.casting.assign import assign
 from audiobook.casting.check import check_file
+from audiobook.casting.doubts import SpokenLine, doubtful_lines, lines_saying, most_at_stake, spoken_lines
 from audiobook.casting.lexicon import lexicon_line, load_lexicon, own_lexicon
 from audiobook.casting.library import own_folder, voice_sets
 from audiobook.casting.profiles import load_voices
@@ -15,15 +16,20 @@ from audiobook.casting.sheet_text import render_sheet
 from audiobook.casting.speaking import voice_for
 
 __all__ = [
+    "SpokenLine",
     "assign",
     "check_file",
+    "doubtful_lines",
     "lexicon_line",
+    "lines_saying",
     "load_lexicon",
     "load_sheet",
     "load_voices",
+    "most_at_stake",
     "own_folder",
     "own_lexicon",
     "render_sheet",
+    "spoken_lines",
     "voice_for",
     "voice_named",
     "voice_sets",

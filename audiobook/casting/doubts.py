@@ -64,8 +64,20 @@ def doubtful_lines(script: Script, bar: float) -> list[SpokenLine]:
     return [line for line in spoken_lines(script) if line.speaker is None or line.confidence < bar]
 
 
-def spoken_lines(script: Script) -> list[SpokenLine]:
-    """Every line of the script; two quotations of one speech are one line, told by the first."""
+def lines_saying(script: Script, words: str) -> list[SpokenLine]:
+    """The lines that hold these words, whatever marks and capitals stand among them."""
+    wanted = _plain(words)
+    lines = spoken_lines(script, every=True)
+    return [line for line in lines if wanted in _plain(said(script, script.segments[line.segment]))]
+
+
+def most_at_stake(lines: Iterable[SpokenLine]) -> list[SpokenLine]:
+    """The lines in the order in which checking them pays: those that are long, and little sure, first."""
+    return sorted(lines, key=lambda line: (-line.chars * (1.0 - line.confidence), line.segment))
+
+
+def spoken_lines(script: Script, *, every: bool = False) -> list[SpokenLine]:
+    """The lines of the script; unless `every` is wanted, quotations of one speech are told by the first."""
     found: list[SpokenLine] = []
     counts: dict[tuple[str, str, int], int] = {}
     segments = [segment for segment in script.segments if segment.kind in SPOKEN_BY_CHARACTERS]
@@ -76,7 +88,7 @@ def spoken_lines(script: Script) -> list[SpokenLine]:
             continue
         speech = (segment.block, segment.speaker, segment.confidence)
         words = said(script, segment)
-        if not words or speech == last:
+        if not words or (speech == last and not every):
             continue
         last = speech
         short = len(words.split()) <= _FEW_WORDS or _plain(words) in common

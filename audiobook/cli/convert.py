@@ -34,6 +34,7 @@ def convert(
     title: options.Title = "",
     author: options.Author = "",
     join: options.Join = False,
+    confidence: options.Confidence = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be made, and stop.")] = False,
 ) -> None:
     """Turn a story into an audiobook: an MP3 a chapter, or other formats, in a folder named after the story.
@@ -61,6 +62,7 @@ def convert(
         jobs=jobs,
         title=title,
         author=author,
+        confidence=confidence,
     )
     books = options.books(stories, join=join)
     if len(books) > 1 and (title or author or cast):

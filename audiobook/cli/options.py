@@ -71,6 +71,15 @@ Bitrate = Annotated[
         show_default=False,
     ),
 ]
+Confidence = Annotated[
+    float | None,
+    typer.Option(
+        "--confidence",
+        metavar="0..1",
+        help="How sure it must be who speaks a line; less, and a neutral voice reads it.",
+        show_default=str(Settings().confidence),
+    ),
+]
 Join = Annotated[bool, typer.Option("--join", help="Several files are one book, in natural order.")]
 Chapters = Annotated[
     str, typer.Option("--chapters", metavar="1,3-5", help="Only these chapters, counted from 1.")
@@ -118,4 +127,7 @@ def books(stories: list[str], *, join: bool) -> list[list[str]]:
 
 def settings(**given: Any) -> Settings:
     """Settings with what was given on the command line; empty values leave the default."""
-    return Settings(**{name: value for name, value in given.items() if value})
+    confidence = given.get("confidence")
+    if confidence is not None and not 0 <= confidence <= 1:
+        raise UsageError(f"--confidence {confidence:g} is no share.", hint="Give a number from 0 to 1: 0.5.")
+    return Settings(**{name: value for name, value in given.items() if value not in {"", None, ()}})

@@ -37,6 +37,7 @@ def preview(
     notes: options.Notes = "",
     engine: options.Engine = "",
     jobs: options.Jobs = 0,
+    confidence: options.Confidence = None,
 ) -> None:
     """Speak the beginning of a chapter into one file, to try voices before a long conversion.
 
@@ -49,7 +50,12 @@ def preview(
       audiobook preview story.txt --character Mara
     """
     wishes = options.settings(
-        voices=voices, notes=notes, engine=engine, jobs=jobs, chapters=(chapter,) if chapter else ()
+        voices=voices,
+        notes=notes,
+        engine=engine,
+        jobs=jobs,
+        chapters=(chapter,) if chapter else (),
+        confidence=confidence,
     )
     book = pipeline.book(story, wishes, cast)
     name = pipeline.safe_name(f"{book.title} - preview {character or chapter or 1}")

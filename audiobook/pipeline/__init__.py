@@ -10,9 +10,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from audiobook.casting import lexicon_line, voice_sets
+    from audiobook.casting import SpokenLine, doubtful_lines, lexicon_line, lines_saying, voice_sets
     from audiobook.pipeline.cellar import Cellar, cache_folder, clear_cellar, kept
-    from audiobook.pipeline.desk import Finding, casting_sheet, check_file, findings
+    from audiobook.pipeline.desk import Finding, WrittenSheet, casting_sheet, check_file, findings
     from audiobook.pipeline.figures import Made, Summary, made_of, summary
     from audiobook.pipeline.hearing import Heard, audition, preview_character, say
     from audiobook.pipeline.names import Name, names_said
@@ -47,7 +47,9 @@ __all__ = [
     "Outline",
     "Progress",
     "Proof",
+    "SpokenLine",
     "Summary",
+    "WrittenSheet",
     "audition",
     "book",
     "cache_folder",
@@ -56,9 +58,11 @@ __all__ = [
     "chapter_audio",
     "check_file",
     "clear_cellar",
+    "doubtful_lines",
     "findings",
     "kept",
     "lexicon_line",
+    "lines_saying",
     "made_of",
     "names_said",
     "outline",
@@ -83,9 +87,9 @@ __all__ = [
 ]
 
 _HOMES = {
-    "audiobook.casting": "lexicon_line voice_sets",
+    "audiobook.casting": "SpokenLine doubtful_lines lexicon_line lines_saying voice_sets",
     "audiobook.pipeline.cellar": "Cellar cache_folder clear_cellar kept",
-    "audiobook.pipeline.desk": "Finding casting_sheet check_file findings",
+    "audiobook.pipeline.desk": "Finding WrittenSheet casting_sheet check_file findings",
     "audiobook.pipeline.hearing": "Heard audition preview_character say",
     "audiobook.pipeline.names": "Name names_said",
     "audiobook.pipeline.overview": "Outline outline",

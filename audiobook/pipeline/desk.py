@@ -24,8 +24,23 @@ class Finding:
     detail: str
 
 
-def casting_sheet(story: str | Path, settings: Settings, path: Path) -> tuple[str, int]:
-    """Write the casting sheet of a story to `path`, "-" for nowhere; gives its text and how many it casts.
+@dataclass(frozen=True, slots=True)
+class WrittenSheet:
+    """A casting sheet as text, and what there is to say of it: whom it casts, and what is in doubt.
+
+    `doubtful` are the lines that the neutral voice speaks of the `lines` there are, those first that are
+    long and little sure. `warnings` are sentences for the user.
+    """
+
+    text: str
+    characters: int
+    lines: int
+    doubtful: tuple[casting.SpokenLine, ...]
+    warnings: tuple[str, ...]
+
+
+def casting_sheet(story: str | Path, settings: Settings, path: Path) -> WrittenSheet:
+    """Write the casting sheet of a story to `path`, "-" for nowhere.
 
     What a sheet at `path` says already is kept.
     """
@@ -38,7 +53,13 @@ def casting_sheet(story: str | Path, settings: Settings, path: Path) -> tuple[st
     if str(path) != "-":
         with written_whole(path) as file:
             file.write(text.encode())
-    return text, len(chosen.characters)
+    return WrittenSheet(
+        text=text,
+        characters=len(chosen.characters),
+        lines=len(casting.spoken_lines(written)),
+        doubtful=tuple(casting.most_at_stake(casting.doubtful_lines(written, settings.confidence))),
+        warnings=(*written.story.warnings, *written.warnings, *chosen.warnings),
+    )
 
 
 def check_file(path: Path) -> str:

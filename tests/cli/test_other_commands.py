@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,95 @@ def test_the_script_as_json_covers_the_text(run: Run, story: Path) -> None:
     covered = "".join(data["text"][s["start"] : s["end"]] for s in data["segments"])
     assert "".join(covered.split()) == "".join(data["text"].split())
     assert {"Mara", "Ivo"} <= {character["name"] for character in data["characters"]}
+
+
+UNSURE = """\
+Mara, Ivo and Tam came in with the others, and all of them talked at once.
+
+"Hello," said Mara.
+
+"Nobody told us about the bridge at all, and now we are late."
+
+The lamp went out.
+
+"Who was that?"
+"""
+
+
+@pytest.fixture
+def unsure(tmp_path: Path) -> Path:
+    """A story with lines that anybody could have said."""
+    path = tmp_path / "unsure.txt"
+    path.write_text(UNSURE, encoding="utf-8")
+    return path
+
+
+def test_a_screenplay_marks_doubtful_lines_with_the_reason(run: Run, unsure: Path) -> None:
+    labels = [
+        line for line in run("script", unsure, "--confidence", "0.99").out.splitlines() if "?  [" in line
+    ]
+    assert labels
+    assert all("% sure: " in label or "no guess: " in label for label in labels)
+    assert "?  [" not in run("script", unsure, "--confidence", "0").out.replace("SOMEBODY?  [", "")
+
+
+def test_the_script_as_json_says_what_is_doubtful(run: Run, unsure: Path) -> None:
+    rows = json.loads(run("script", unsure, "--json", "--confidence", "0.99").out)["segments"]
+    spoken = [row for row in rows if row["kind"] == "dialogue"]
+    assert [row["doubtful"] for row in spoken] == [
+        row["speaker"] is None or row["confidence"] < 0.99 for row in spoken
+    ]
+    assert all(row["reason"] for row in spoken)
+    assert not any("doubtful" in row for row in rows if row["kind"] == "narration")
+
+
+def test_doubtful_lines_come_out_ready_for_a_casting_sheet(run: Run, unsure: Path) -> None:
+    done = run("script", unsure, "--doubtful", "--confidence", "1")
+    Path("mine.yaml").write_text("corrections:\n" + done.out, "utf-8")
+
+    assert "'corrections:'" in done.err
+    assert run("voices", "check", "mine.yaml").status == 0
+    rows = json.loads(run("script", unsure, "--json", "--cast", "mine.yaml").out)["segments"]
+    assert {row["confidence"] for row in rows if row["kind"] == "dialogue"} == {1.0}
+
+
+def test_a_line_is_found_by_its_words_ready_for_a_casting_sheet(run: Run, unsure: Path) -> None:
+    done = run("script", unsure, "--find", "about the BRIDGE")
+    assert done.out.startswith('  - {words: "Nobody told us about the bridge')
+    assert "1 line with" in done.err
+
+
+def test_the_casting_sheet_begins_with_what_is_in_doubt(run: Run, unsure: Path) -> None:
+    done = run("cast", unsure, "--confidence", "1")
+    assert "a neutral voice reads them" in done.err
+    assert done.err.index("Nobody told us") < done.err.index("cast. Edit")
+    assert "# - {words: " in Path("unsure.cast.yaml").read_text("utf-8")
+
+
+def test_more_doubtful_lines_than_fit_are_counted(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "crowd.txt"
+    path.write_text(UNSURE + "".join(f'\n"Number {n} of them is here too."\n' for n in range(20)), "utf-8")
+    assert re.search(r"and \d+ more", run("cast", path, "--confidence", "1").err)
+
+
+@pytest.mark.parametrize("bar", ["1.5", "-1", "nan"])
+def test_a_bar_that_is_no_share_is_refused(run: Run, unsure: Path, bar: str) -> None:
+    done = run("script", unsure, "--confidence", bar)
+    assert done.status == 2
+    assert "0 to 1" in done.err
+
+
+def test_ways_to_show_a_script_that_exclude_each_other_are_refused(run: Run, unsure: Path) -> None:
+    assert run("script", unsure, "--json", "--doubtful").status == 2
+
+
+@pytest.mark.parametrize(("bar", "voices"), [("0", 2), ("1", 1)])
+def test_the_bar_decides_what_the_neutral_voice_reads(run: Run, unsure: Path, bar: str, voices: int) -> None:
+    run("convert", unsure, "--engine", "tone", "--confidence", bar, "-o", "out")
+    rows = json.loads(Path("out/unsure/manifest.json").read_text("utf-8"))["segments"]
+    heard = {row["voice"] for row in rows if row["kind"] == "dialogue"}
+    assert len(heard) >= voices
+    assert voices > 1 or len(heard) == 1
 
 
 def test_chapters_are_listed_with_words_minutes_and_what_is_skipped(run: Run, story: Path) -> None:
