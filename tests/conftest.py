@@ -21,5 +21,6 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("AUDIOBOOK_CACHE", str(folder / "cache"))
     monkeypatch.setenv("AUDIOBOOK_VOICES", str(folder / "voices"))
+    monkeypatch.setenv("AUDIOBOOK_MODELS", str(folder / "models"))
     monkeypatch.setenv("AUDIOBOOK_LEXICON", str(folder / "lexicon.yaml"))
     return folder

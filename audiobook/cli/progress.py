@@ -28,3 +28,21 @@ def progress_bar() -> Iterator[Callable[[int, int], None] | None]:
             bar.refresh()
 
         yield draw
+
+
+@contextmanager
+def byte_bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A callback (bytes there, bytes in all) that draws; it does nothing where nobody would see it."""
+    if not sys.stderr.isatty():
+        yield lambda _there, _total: None
+        return
+    from tqdm import tqdm  # noqa: PLC0415 - not needed in a pipe
+
+    with tqdm(unit="B", unit_scale=True, desc=what) as bar:
+
+        def draw(there: int, total: int) -> None:
+            bar.total = total or None
+            bar.n = there
+            bar.refresh()
+
+        yield draw

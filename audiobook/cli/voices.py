@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from audiobook import pipeline
-from audiobook.cli import options
+from audiobook.cli import install, options
 from audiobook.cli.present import count, duration, remark, result, table
 
 if TYPE_CHECKING:
@@ -21,8 +21,13 @@ Output = Annotated[
 _FOLDER = Path("output")
 
 app = typer.Typer(
-    help="List voices, hear them, check a voice file.", no_args_is_help=True, rich_markup_mode=None
+    help="List voices, hear them, install neural ones, check a voice file.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
+
+
+app.command("install")(install.install)
 
 
 @app.command("list")

@@ -24,7 +24,7 @@ from audiobook.engines.espeak_home import home
 from audiobook.errors import EngineError, MissingError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
@@ -124,11 +124,7 @@ class Image:
 
     def transcribed(self, text: str) -> str:
         """The sounds that it would make of `text`, in IPA."""
-        rest = ctypes.c_char_p(text.encode("utf-8", "ignore") + b"\0")
-        clauses = []
-        while rest.value is not None:
-            clauses.append(self._library.espeak_TextToPhonemes(ctypes.byref(rest), PLAIN_UTF8, IN_IPA))
-        return " ".join(clause.decode("utf-8", "replace") for clause in clauses if clause)
+        return " ".join(spoken for _, spoken in self.phonemes(text) if spoken)
 
     def speak(self, text: str, *, sounds: bool = False) -> NDArray[np.int16]:
         """Speech for `text`, in which nothing is a command but, if asked for, `sounds` in double brackets."""
@@ -138,6 +134,16 @@ class Image:
         if self._library.espeak_Synth(words, len(words), 0, 1, 0, flags, None, None) != 0:
             raise EngineError(f"espeak-ng refuses to speak {text[:60]!r}.")
         return np.frombuffer(b"".join(self._heard), np.int16)
+
+    def phonemes(self, text: str) -> Iterator[tuple[str, str]]:
+        """The clauses of `text`: each as written, perhaps with the next one's first letter, and in IPA."""
+        written = ctypes.create_string_buffer(text.encode("utf-8", "ignore"))
+        start = ctypes.addressof(written)
+        at, end = ctypes.c_void_p(start), start + len(written.value)
+        while at.value is not None and (begin := at.value) < end:
+            spoken: bytes = self._library.espeak_TextToPhonemes(ctypes.byref(at), PLAIN_UTF8, IN_IPA)
+            clause = written.raw[begin - start : (at.value or end) - start]
+            yield clause.decode("utf-8", "ignore"), spoken.decode("utf-8")
 
 
 def _listener(heard: list[bytes]) -> Callable[[int | None, int, int | None], int]:
@@ -163,7 +169,7 @@ def _load(path: Path) -> ctypes.CDLL:
     library.espeak_SetVoiceByName.argtypes = [ctypes.c_char_p]
     library.espeak_SetParameter.argtypes = [ctypes.c_int, ctypes.c_int, ctypes.c_int]
     library.espeak_TextToPhonemes.restype = ctypes.c_char_p
-    library.espeak_TextToPhonemes.argtypes = [ctypes.POINTER(ctypes.c_char_p), ctypes.c_int, ctypes.c_int]
+    library.espeak_TextToPhonemes.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_int]
     library.espeak_Synth.argtypes = [
         *(ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint, ctypes.c_int),
         *(ctypes.c_uint, ctypes.c_uint, ctypes.c_void_p, ctypes.c_void_p),

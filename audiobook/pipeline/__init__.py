@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from audiobook.pipeline.desk import Finding, WrittenSheet, casting_sheet, check_file, findings
     from audiobook.pipeline.figures import Made, Summary, made_of, summary
     from audiobook.pipeline.hearing import Heard, audition, preview_character, say
+    from audiobook.pipeline.models import (
+        Shelf,
+        install_model,
+        install_model_files,
+        models_folder,
+        need_neural_library,
+        shelves,
+        wanted_models,
+    )
     from audiobook.pipeline.names import Name, names_said
     from audiobook.pipeline.overview import Outline, outline
     from audiobook.pipeline.prepare import (
@@ -47,6 +56,7 @@ __all__ = [
     "Outline",
     "Progress",
     "Proof",
+    "Shelf",
     "SpokenLine",
     "Summary",
     "WrittenSheet",
@@ -60,11 +70,15 @@ __all__ = [
     "clear_cellar",
     "doubtful_lines",
     "findings",
+    "install_model",
+    "install_model_files",
     "kept",
     "lexicon_line",
     "lines_saying",
     "made_of",
+    "models_folder",
     "names_said",
+    "need_neural_library",
     "outline",
     "plan",
     "preview",
@@ -79,11 +93,13 @@ __all__ = [
     "script_json",
     "seconds_of",
     "sheet",
+    "shelves",
     "summary",
     "verify",
     "voice_sets",
     "voices",
     "wanted",
+    "wanted_models",
 ]
 
 _HOMES = {
@@ -91,6 +107,9 @@ _HOMES = {
     "audiobook.pipeline.cellar": "Cellar cache_folder clear_cellar kept",
     "audiobook.pipeline.desk": "Finding WrittenSheet casting_sheet check_file findings",
     "audiobook.pipeline.hearing": "Heard audition preview_character say",
+    "audiobook.pipeline.models": (
+        "Shelf install_model install_model_files models_folder need_neural_library shelves wanted_models"
+    ),
     "audiobook.pipeline.names": "Name names_said",
     "audiobook.pipeline.overview": "Outline outline",
     "audiobook.pipeline.prepare": "Book book cast plan read read_text script seconds_of sheet voices wanted",

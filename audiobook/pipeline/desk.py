@@ -9,6 +9,7 @@ from pathlib import Path
 
 from audiobook import casting, engines
 from audiobook.atomic import written_whole
+from audiobook.engines.models import folder
 from audiobook.pipeline.cellar import cache_folder
 from audiobook.pipeline.prepare import cast, read, script, sheet
 from audiobook.publish import ENCODERS
@@ -75,6 +76,8 @@ def findings() -> Iterator[Finding]:
     for name, encoder in ENCODERS.items():
         missing = encoder.missing()
         yield Finding(not missing, f"format {name}", missing or f"writes {encoder.suffix}")
+    names = ", ".join(model.name for model in folder.installed())
+    yield Finding(True, "voice models", names or "none yet; `audiobook voices install` lists those to be had")
     cache = cache_folder()
     yield Finding(_is_writable(cache), "cache", str(cache))
     yield Finding(True, "own voices", str(casting.own_folder()))

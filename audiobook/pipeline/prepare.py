@@ -84,7 +84,7 @@ def voices(settings: Settings, sheet: Sheet | None = None) -> VoiceSet:
     if settings.engine:
         engines.engine(settings.engine)  # a name that is none is told as such
     asked = settings.voices or settings.engine or (sheet.voices if sheet else "")
-    if asked in engines.names() and asked not in casting.voice_sets():
+    if asked and asked not in casting.voice_sets() and engines.is_engine(asked):
         return _engine_voices(asked)
     return casting.load_voices(asked)
 
@@ -93,7 +93,10 @@ def _engine_voices(name: str) -> VoiceSet:
     engine = engines.engine(name)
     if missing := engine.missing():
         raise MissingError(f"The engine {name!r} is not ready.", hint=missing)
-    return VoiceSet(name, engine.voices())
+    if not (found := engine.voices()):
+        hint = "`audiobook voices install` lists the models to be had." if name == "neural" else ""
+        raise MissingError(f"The engine {name!r} has no voice on this machine.", hint=hint)
+    return VoiceSet(name, found)
 
 
 def cast(script: Script, settings: Settings, sheet: Sheet) -> tuple[VoiceSet, Cast]:

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from audiobook.audio import speech_level_db
+from audiobook.audio import median_pitch_hz, resampled, speech_level_db
 from audiobook.engines.tone import Tone
-from audiobook.model import Chapter, ChapterPlan, Pause, Sounds, Utterance, Voice
+from audiobook.model import Chapter, ChapterPlan, Clip, Pause, Sounds, Utterance, Voice
 from audiobook.settings import Settings
 from audiobook.studio.booth import Booth
 from audiobook.studio.sounds import Bed, bed
@@ -52,6 +52,21 @@ def test_segments_stand_in_order_with_their_pauses_between(booth: Booth) -> None
     assert len(samples) - second.end == 500 * RATE_HZ // 1000
     assert not samples[: first.start].any()
     assert samples[first.start : first.end].any()
+
+
+def test_speech_at_another_rate_comes_to_that_of_the_track(
+    booth: Booth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = chapter("The rope parted.", pauses=(Pause(0),))
+    _, usual = stitched(plan, booth)
+    (take,) = plan.takes
+    (clip,) = booth.store.take(take.key) or ()
+    booth.store.put_take(take.key, [Clip(resampled(clip.samples, clip.rate_hz, to_hz=24000), 24000)])
+
+    _, samples = stitched(plan, booth)
+
+    assert len(samples) == pytest.approx(len(usual), abs=RATE_HZ // 1000)
+    assert median_pitch_hz(samples, RATE_HZ) == pytest.approx(median_pitch_hz(usual, RATE_HZ), rel=0.01)
 
 
 def test_utterances_of_one_segment_are_one_span(booth: Booth) -> None:
