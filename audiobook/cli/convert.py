@@ -10,8 +10,8 @@ import typer
 
 from audiobook import pipeline
 from audiobook.cli import options
-from audiobook.cli.present import count, duration, failure, remark, result, table
-from audiobook.cli.progress import progress_bar
+from audiobook.cli.present import duration, failure, result, table
+from audiobook.cli.tellers import Teller, remark_on_book, teller
 from audiobook.errors import AudiobookError, PartialError, UsageError
 from audiobook.pipeline import receipts
 from audiobook.settings import Settings
@@ -35,6 +35,8 @@ def convert(
     author: options.Author = "",
     join: options.Join = False,
     confidence: options.Confidence = None,
+    quiet: options.Quiet = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Tell everything in lines of JSON.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be made, and stop.")] = False,
 ) -> None:
     """Turn a story into an audiobook: an MP3 a chapter, or other formats, in a folder named after the story.
@@ -70,55 +72,63 @@ def convert(
             "--title, --author and --cast are of one book, and these are several.",
             hint="Add --join to make them one.",
         )
+    told = teller(quiet=quiet, as_json=as_json)
     if len(books) == 1:
-        _convert(books[0], output, cast, wishes, dry_run=dry_run)
+        _convert(books[0], output, cast, wishes, told, dry_run=dry_run)
         return
-    failures = [failed for book in books if (failed := _attempt(book, output, wishes, dry_run=dry_run))]
+    failures = [failed for book in books if (failed := _attempt(book, output, wishes, told, dry_run=dry_run))]
     if len(failures) == len(books):
         raise type(failures[0])("None of the books could be made.", hint="See above.")
     if failures:
         raise PartialError(f"{len(failures)} of {len(books)} books are not whole.", hint="See above.")
 
 
-def _attempt(stories: list[str], output: Path, wishes: Settings, *, dry_run: bool) -> AudiobookError | None:
+def _attempt(
+    stories: list[str], output: Path, wishes: Settings, told: Teller, *, dry_run: bool
+) -> AudiobookError | None:
     """Convert one book of several; what failed is told, and the next one tried."""
     try:
-        _convert(stories, output, None, wishes, dry_run=dry_run)
+        _convert(stories, output, None, wishes, told, dry_run=dry_run)
     except AudiobookError as err:
         failure(f"{stories[0]}: {err.message}", err.hint)
         return err
     return None
 
 
-def _convert(stories: list[str], output: Path, cast: Path | None, wishes: Settings, *, dry_run: bool) -> None:
-    if dry_run:
-        _show_plan(pipeline.book(stories, wishes, cast), wishes)
-        return
+def _convert(
+    stories: list[str], output: Path, cast: Path | None, wishes: Settings, told: Teller, *, dry_run: bool
+) -> None:
+    try:
+        if dry_run:
+            _show_plan(pipeline.book(stories, wishes, cast), wishes)
+        else:
+            _make(receipts.Errand(tuple(stories), output, cast, wishes), told)
+    except AudiobookError as err:
+        told.failed(stories[0], err)
+        raise
+    except KeyboardInterrupt:
+        told.stopped()
+        raise
+
+
+def _make(errand: receipts.Errand, told: Teller) -> None:
     began = time.monotonic()
-    errand = receipts.Errand(tuple(stories), output, cast, wishes)
-    made = receipts.standing(errand) or _make(errand)
-    _report(made, seconds=time.monotonic() - began)
+    made = receipts.standing(errand) or _make_anew(errand, told)
+    told.made(made, seconds=time.monotonic() - began)
+    if made.failed:
+        raise PartialError(made.failed[0], hint="The other chapters are done. Run again to try once more.")
 
 
-def _make(errand: receipts.Errand) -> pipeline.Made:
+def _make_anew(errand: receipts.Errand, told: Teller) -> pipeline.Made:
     with receipts.reading() as noted:
         book = pipeline.book(errand.stories, errand.settings, errand.sheet)
-        try:
-            with progress_bar() as progress:
-                audiobook = pipeline.produce(
-                    book, errand.folder, errand.settings, progress=progress, waiting=_tell_who
-                )
-        except KeyboardInterrupt:
-            remark("\nStopped. What is finished is kept: the same command goes on from here.")
-            raise
+        with told.progress() as progress:
+            audiobook = pipeline.produce(
+                book, errand.folder, errand.settings, progress=progress, waiting=told.waiting
+            )
     made = pipeline.made_of(pipeline.summary(book, errand.settings), audiobook)
     receipts.keep(errand, book, audiobook, made, noted)
     return made
-
-
-def _tell_who(holder: pipeline.Holder) -> None:
-    who = f" (process {holder.pid}, since {holder.since})" if holder.pid else ""
-    remark(f"Another audiobook works in that folder{who}. Waiting for it to end; Ctrl-C stops waiting.")
 
 
 def _show_plan(book: pipeline.Book, wishes: Settings) -> None:
@@ -130,35 +140,4 @@ def _show_plan(book: pipeline.Book, wishes: Settings) -> None:
         rows.append((str(plan.chapter.index + 1), plan.title, f"{lines:,}", duration(seconds)))
     for line in table(rows, right=(0, 2, 3)):
         result(line)
-    _remark_on_book(pipeline.summary(book, wishes), seconds=pipeline.seconds_of(chapters))
-
-
-def _report(made: pipeline.Made, *, seconds: float) -> None:
-    for path in made.files:
-        result(path)
-    _remark_on_book(made.summary, seconds=made.audio_s)
-    if made.files_kept == len(made.files) and not made.failed:
-        remark("Nothing had changed; all files stay as they were.")
-    else:
-        remark(
-            f"Made in {seconds:.1f} s ({made.audio_s / seconds:,.0f} times real time): "
-            f"{count(made.takes_spoken, 'take')} spoken, {made.takes_kept:,} kept from before, "
-            f"{count(made.files_kept + made.files_restored, 'file')} unchanged."
-        )
-    if made.failed:
-        raise PartialError(made.failed[0], hint="The other chapters are done. Run again to try once more.")
-
-
-def _remark_on_book(told: pipeline.Summary, *, seconds: float) -> None:
-    by = f" by {told.author}" if told.author else ""
-    heard = f"{count(told.chapters, 'chapter')}, {duration(seconds)}, {count(told.voices, 'voice')}"
-    remark(f"{told.title}{by}: {heard}.")
-    if told.notes:
-        remark(
-            f"Author's notes left out: {count(told.notes, 'paragraph')} (--notes read or end to hear them)."
-        )
-    if told.doubtful:
-        doubt = f"{told.doubtful:,} of {count(told.lines, 'line')}"
-        remark(f"A neutral voice reads {doubt}; who speaks is not sure (see `audiobook cast`).")
-    for warning in told.warnings:
-        remark(f"Note: {warning}")
+    remark_on_book(pipeline.summary(book, wishes), seconds=pipeline.seconds_of(chapters))

@@ -80,6 +80,7 @@ Confidence = Annotated[
         show_default=str(Settings().confidence),
     ),
 ]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but the files, and what fails.")]
 Join = Annotated[bool, typer.Option("--join", help="Several files are one book, in natural order.")]
 Chapters = Annotated[
     str, typer.Option("--chapters", metavar="1,3-5", help="Only these chapters, counted from 1.")

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from audiobook.publish import safe_name
     from audiobook.publish.folder_lock import Holder
     from audiobook.publish.screenplay import screenplay, script_json
+    from audiobook.studio.progress import Step
 
 __all__ = [
     "Book",
@@ -58,6 +59,7 @@ __all__ = [
     "Proof",
     "Shelf",
     "SpokenLine",
+    "Step",
     "Summary",
     "WrittenSheet",
     "audition",
@@ -118,6 +120,7 @@ _HOMES = {
     "audiobook.pipeline.figures": "Made Summary made_of summary",
     "audiobook.publish": "safe_name",
     "audiobook.publish.folder_lock": "Holder",
+    "audiobook.studio.progress": "Step",
     "audiobook.publish.screenplay": "screenplay script_json",
 }
 

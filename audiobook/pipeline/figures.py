@@ -43,6 +43,11 @@ class Made:
     files_kept: int = 0
     files_restored: int = 0
 
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether all files stayed as they were."""
+        return self.files_kept == len(self.files) and not self.failed
+
 
 def summary(book: Book, settings: Settings) -> Summary:
     """The figures of the chapters that are asked for."""

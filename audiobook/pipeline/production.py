@@ -16,14 +16,14 @@ from audiobook.errors import StoryError, UsageError
 from audiobook.model import Audiobook, AudioFile, ChapterPlan, Plan
 from audiobook.pipeline.cellar import store
 from audiobook.pipeline.files import check_wishes, file_names, job_of, jobs, sound_keys
-from audiobook.pipeline.prepare import Book, makers, wanted
+from audiobook.pipeline.prepare import Book, makers
 from audiobook.publish import ENCODERS, read_manifest, safe_name, write_manifest
 from audiobook.publish.folder_lock import Holder, alone_in
 from audiobook.publish.verify import plan_flaws
 from audiobook.settings import Settings
 from audiobook.studio import plan as planning
 from audiobook.studio.booth import Booth
-from audiobook.studio.file_note import utterances_of
+from audiobook.studio.progress import Step, Tally
 from audiobook.studio.render import Studio, sha256_of
 from audiobook.studio.sounds import Bed, as_audio_segment, bed
 from audiobook.studio.stitch import perform
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pydub import AudioSegment
 
 Waiting = Callable[[Holder], None]  # who works in the folder already
-Progress = Callable[[int, int], None]  # characters done, characters in all
+Progress = Callable[[Step], None]  # how far the book is
 
 
 def produce(
@@ -58,9 +58,8 @@ def produce(
 
 def _produce_in(home: Path, book: Book, settings: Settings, progress: Progress | None) -> Audiobook:
     sounds = bed(book.cast.sounds, rate_hz=settings.rate_hz)
-    chapters = wanted(book.plan, settings)
     with Booth(store(settings), jobs=settings.jobs) as booth:
-        studio = Studio(booth, settings, sounds, _counted(chapters, progress))
+        studio = Studio(booth, settings, sounds, Tally(progress))
         try:
             studio.render(jobs(book, home, settings, sounds))
         finally:
@@ -116,7 +115,7 @@ def speak_into(path: Path, chapter: ChapterPlan, book: Book, settings: Settings)
     with output_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     with Booth(store(settings), jobs=settings.jobs) as booth:
-        studio = Studio(booth, settings, sounds, lambda _: None)
+        studio = Studio(booth, settings, sounds)
         studio.render([job])
         booth.store.prune()
     if studio.result.failures:
@@ -133,20 +132,6 @@ def chapter_audio(book: Book, settings: Settings, *, number: int = 1) -> AudioSe
         perform(chapter, booth, settings, bed=sounds, write=pieces.append, progress=lambda _: None)
         booth.store.prune()
     return as_audio_segment(np.concatenate(pieces), settings.rate_hz)
-
-
-def _counted(chapters: Sequence[ChapterPlan], progress: Progress | None) -> Callable[[int], None]:
-    """What a studio tells of its progress, added up for whoever wants to hear."""
-    total = sum(len(u.text) for chapter in chapters for u in utterances_of(chapter))
-    done = 0
-
-    def add(chars: int) -> None:
-        nonlocal done
-        done += chars
-        if progress:
-            progress(done, total)
-
-    return add
 
 
 @contextmanager

@@ -23,8 +23,9 @@ from audiobook.errors import EngineError
 from audiobook.model import AudioFile, ChapterPlan, Piece
 from audiobook.settings import Settings
 from audiobook.studio.booth import Booth
-from audiobook.studio.file_note import FileNote, segments_heard, utterances_of
+from audiobook.studio.file_note import FileNote, segments_heard
 from audiobook.studio.pieces import Coding, KeptPiece, Writer, digest, find_piece, put_piece
+from audiobook.studio.progress import Tally
 from audiobook.studio.sounds import Bed
 from audiobook.studio.stitch import perform
 from audiobook.studio.takes import chapter_key
@@ -96,12 +97,12 @@ class _Sound:
 
 @dataclass
 class Studio:
-    """Renders jobs with the workers of a booth; `progress` hears how many characters are done."""
+    """Renders jobs with the workers of a booth; `tally` counts what is done."""
 
     booth: Booth
     settings: Settings
     bed: Bed
-    progress: Callable[[int], None]
+    tally: Tally = field(default_factory=Tally)
     result: Result = field(default_factory=Result)
     _lock: Lock = field(default_factory=Lock)
     _order: dict[str, int] = field(default_factory=dict)  # of the files, by name
@@ -120,6 +121,7 @@ class Studio:
             try:
                 there = list(pool.map(self._is_there, jobs))
                 sounds = _sounds(jobs, there)
+                self._expect(sounds)
                 self._waiting = {job.path: len(job.chapters) for job in jobs}
                 pending = [(sound.chapter, pool.submit(self._make, sound)) for sound in sounds]
                 for chapter, future in pending:
@@ -128,6 +130,12 @@ class Studio:
                 pool.shutdown(wait=False, cancel_futures=True)
                 self.booth.close()  # the chapters under way end with `Cancelled` and leave no file
                 raise
+
+    def _expect(self, sounds: Iterable[_Sound]) -> None:
+        for sound in sounds:
+            store = self.booth.store
+            is_finished = all(find_piece(store, key) for key in sound.pieces)
+            self.tally.expect(sound.chapter, store, is_finished=is_finished)
 
     def _settle(self, chapter: ChapterPlan, future: Future[None]) -> None:
         try:
@@ -150,9 +158,8 @@ class Studio:
         store = self.booth.store
         missing = {key: coding for key, coding in sound.pieces.items() if find_piece(store, key) is None}
         if missing:
-            self._encode(sound.chapter, missing, self._advance)
-        else:
-            self._advance(sum(len(u.text) for u in utterances_of(sound.chapter)))
+            self._encode(sound.chapter, missing)
+        self.tally.finish(sound.chapter)
         for job in sound.jobs:
             with self._lock:
                 self._waiting[job.path] -= 1
@@ -160,9 +167,7 @@ class Studio:
             if is_complete:
                 self._bind(job)
 
-    def _encode(
-        self, chapter: ChapterPlan, codings: Mapping[str, Coding], progress: Callable[[int], None]
-    ) -> None:
+    def _encode(self, chapter: ChapterPlan, codings: Mapping[str, Coding]) -> None:
         store = self.booth.store
         with ExitStack() as stack:
             writers = {
@@ -175,7 +180,7 @@ class Studio:
                 self.settings,
                 bed=self.bed,
                 write=partial(_write_all, tuple(writers.values())),
-                progress=progress,
+                progress=partial(self.tally.add, chapter),
             )
         places = {segment: place for place, segment in enumerate(segments_heard(chapter))}
         ranges = tuple((places[span.segment], span.start, span.end) for span in track.spans)
@@ -200,7 +205,7 @@ class Studio:
         """A piece; encoded anew if the store has lost it meanwhile, by pruning or by damage."""
         kept = find_piece(self.booth.store, key)
         if kept is None:
-            self._encode(chapter, {key: coding}, lambda _: None)
+            self._encode(chapter, {key: coding})
             kept = find_piece(self.booth.store, key)
         if kept is None:
             raise EngineError("A chapter that was just made is gone from the cache.", hint="Run again.")
@@ -221,10 +226,6 @@ class Studio:
         with self._lock:
             self.result.files.append(made)
             self.result.files.sort(key=lambda file: self._order[file.name])
-
-    def _advance(self, chars: int) -> None:
-        with self._lock:
-            self.progress(chars)
 
 
 def _write_all(writers: Sequence[Writer], samples: NDArray[np.int16]) -> None:

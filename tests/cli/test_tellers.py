@@ -1,0 +1,94 @@
+"""What a conversion says while it works: bars on a terminal, lines of JSON to programs, or nothing."""
+
+import json
+import os
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def told(out: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def test_json_tells_of_progress_and_ends_with_everything(run: Run, story: Path) -> None:
+    done = run("convert", story, "--engine", "tone", "--json")
+    *steps, last = told(done.out)
+
+    assert done.err == ""
+    assert {step["event"] for step in steps} == {"progress"}
+    assert [
+        (step["chapter"], step["title"]) for step in steps if step["chapter_done"] == step["chapter_total"]
+    ]
+    assert steps[-1]["done"] == steps[-1]["total"]
+    assert steps[-1]["seconds_left"] == 0
+    assert all(one["done"] <= other["done"] for one, other in pairwise(steps))
+    assert last["event"] == "made"
+    assert [Path(path).suffix for path in last["files"]] == [".mp3", ".mp3"]
+    assert (last["summary"]["chapters"], last["takes_spoken"], last["unchanged"]) == (
+        2,
+        last["takes_spoken"],
+        False,
+    )
+    assert last["audio_s"] > 10
+
+
+def test_json_of_a_second_run_is_one_line(run: Run, story: Path) -> None:
+    run("convert", story, "--engine", "tone")
+    (last,) = told(run("convert", story, "--engine", "tone", "--json").out)
+
+    assert (last["event"], last["unchanged"], last["takes_spoken"]) == ("made", True, 0)
+
+
+def test_json_tells_of_a_failure_too(run: Run) -> None:
+    failed = run("convert", "no such story.txt", "--json")
+    (last,) = told(failed.out)
+
+    assert (failed.status, last["event"], last["status"]) == (3, "failed", 3)
+    assert last["message"]
+    assert last["hint"]
+
+
+def test_quiet_says_nothing_but_the_files(run: Run, story: Path) -> None:
+    done = run("convert", story, "--engine", "tone", "--quiet")
+
+    assert len(done.out.splitlines()) == 2
+    assert done.err == ""
+
+
+def test_quiet_still_says_what_fails(run: Run) -> None:
+    assert "error" in run("convert", "no such story.txt", "--quiet").err
+
+
+def test_quiet_json_is_refused(run: Run, story: Path) -> None:
+    assert run("convert", story, "--quiet", "--json").status == 2
+
+
+def test_no_bar_is_drawn_where_nobody_sees_it(run: Run, story: Path) -> None:
+    assert "%" not in run("convert", story, "--engine", "tone").err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
+def test_bars_are_drawn_on_a_terminal(story: Path, tmp_path: Path) -> None:
+    import termios  # noqa: PLC0415 - Windows has none
+
+    ours, theirs = os.openpty()
+    termios.tcsetwinsize(ours, (24, 100))
+    command = [sys.executable, "-m", "audiobook", "convert", str(story), "--engine", "tone"]
+    with os.fdopen(ours, "rb", buffering=0) as terminal:
+        done = subprocess.run(
+            [*command, "-o", str(tmp_path / "output")], stderr=theirs, stdout=subprocess.DEVNULL, check=False
+        )
+        said = terminal.read(100_000)
+        os.close(theirs)
+
+    assert done.returncode == 0
+    assert b"Book" in said
+    assert b"Chapter 1: Low Water" in said
+    assert b"100 %" in said
