@@ -25,6 +25,7 @@ def convert(
     formats: options.Formats = "",
     split: options.Split = "",
     bitrate: options.Bitrate = 0,
+    cover: options.Cover = None,
     cast: options.CastFile = None,
     voices: options.VoicesName = "",
     chapters: options.Chapters = "",
@@ -57,6 +58,7 @@ def convert(
         formats=options.format_names(formats),
         split=split,
         bitrate=bitrate,
+        cover=str(cover or ""),
         voices=voices,
         chapters=options.chapter_numbers(chapters),
         notes=notes,
@@ -67,9 +69,9 @@ def convert(
         confidence=confidence,
     )
     books = options.books(stories, join=join)
-    if len(books) > 1 and (title or author or cast):
+    if len(books) > 1 and (title or author or cast or cover):
         raise UsageError(
-            "--title, --author and --cast are of one book, and these are several.",
+            "--title, --author, --cover and --cast are of one book, and these are several.",
             hint="Add --join to make them one.",
         )
     told = teller(quiet=quiet, as_json=as_json)

@@ -81,6 +81,12 @@ Confidence = Annotated[
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but the files, and what fails.")]
+Cover = Annotated[
+    Path | None,
+    typer.Option(
+        "--cover", metavar="FILE", help="A PNG or JPEG; if not given, the story's own, else one is drawn."
+    ),
+]
 Join = Annotated[bool, typer.Option("--join", help="Several files are one book, in natural order.")]
 Chapters = Annotated[
     str, typer.Option("--chapters", metavar="1,3-5", help="Only these chapters, counted from 1.")

@@ -32,7 +32,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A book as it stands in its folder: its figures, files and length, and what a run did for them."""
+    """A book as it stands in its folder: its figures, files and length, and what a run did for them.
+
+    `audio_s` counts one format only.
+    """
 
     summary: Summary
     files: tuple[str, ...]
@@ -52,6 +55,7 @@ class Made:
 def summary(book: Book, settings: Settings) -> Summary:
     """The figures of the chapters that are asked for."""
     from audiobook.model import SPOKEN_BY_CHARACTERS, Kind  # noqa: PLC0415 - `Made` is read without the rest
+    from audiobook.pipeline.cover import cover_warnings  # noqa: PLC0415
     from audiobook.pipeline.prepare import wanted  # noqa: PLC0415
 
     chapters = wanted(book.plan, settings)
@@ -66,7 +70,12 @@ def summary(book: Book, settings: Settings) -> Summary:
         notes=len({segment.block for segment in silent if segment.kind is Kind.NOTE}),
         lines=len(speech),
         doubtful=sum(line.speaker is None or line.confidence < settings.confidence for line in speech),
-        warnings=(*book.script.story.warnings, *book.script.warnings, *book.cast.warnings),
+        warnings=(
+            *book.script.story.warnings,
+            *book.script.warnings,
+            *book.cast.warnings,
+            *cover_warnings(book, settings),
+        ),
     )
 
 
@@ -75,7 +84,11 @@ def made_of(told: Summary, audiobook: Audiobook) -> Made:
     return Made(
         told,
         tuple(str(Path(audiobook.folder) / file.name) for file in audiobook.files),
-        sum(file.samples / file.rate_hz for file in audiobook.files),
+        sum(
+            file.samples / file.rate_hz
+            for file in audiobook.files
+            if file.format == audiobook.files[0].format
+        ),
         audiobook.failed,
         audiobook.takes_spoken,
         audiobook.takes_kept,

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from audiobook import __version__
 from audiobook.errors import UsageError
-from audiobook.model import ChapterPlan, Metadata, Piece
+from audiobook.model import ChapterPlan, Piece
+from audiobook.pipeline.cover import Cover, cover_of
 from audiobook.pipeline.prepare import Book, makers, wanted
 from audiobook.publish import Encoder, TrackFacts, bind, chosen_encoders, encoder_for, file_name, safe_name
 from audiobook.publish.contract import Bound, Codec, PieceWriter
@@ -44,7 +45,7 @@ def check_wishes(settings: Settings) -> None:
 
 def jobs(book: Book, home: Path, settings: Settings, sounds: Bed) -> list[Job]:
     """The files that `settings` ask for, format by format, in the order of the story."""
-    cover = _cover_digest(book.metadata)
+    cover = cover_of(book, settings)
     return [
         _job(book, volume, encoder, home / volume.name, settings, sounds, cover=cover)
         for encoder in chosen_encoders(settings)
@@ -57,7 +58,7 @@ def job_of(book: Book, chapter: ChapterPlan, path: Path, settings: Settings, sou
     encoder = encoder_for(path)
     number, count = chapter.chapter.index + 1, _count(book)
     volume = Volume((chapter,), chapter.title, path.name, number, count)
-    return _job(book, volume, encoder, path, settings, sounds, cover=_cover_digest(book.metadata))
+    return _job(book, volume, encoder, path, settings, sounds, cover=_own_cover(book))
 
 
 def volumes(book: Book, encoder: Encoder, settings: Settings) -> list[Volume]:
@@ -133,17 +134,21 @@ def _minutes(split: str) -> int:
 
 
 def _job(
-    book: Book, volume: Volume, encoder: Encoder, path: Path, settings: Settings, sounds: Bed, *, cover: str
+    book: Book, volume: Volume, encoder: Encoder, path: Path, settings: Settings, sounds: Bed, *, cover: Cover
 ) -> Job:
     facts = TrackFacts(
-        replace(book.metadata, title=book.title),
+        replace(book.metadata, title=book.title, cover=None),
         volume.title,
         volume.number,
         volume.count,
         tuple(chapter.title for chapter in volume.chapters),
     )
     codec = encoder.codec
-    said = replace(facts, metadata=replace(facts.metadata, cover=None))
+
+    def bound(pieces: Sequence[Piece]) -> Bound:
+        whole = replace(facts, metadata=replace(facts.metadata, cover=cover.picture()))
+        return bind(path, encoder, pieces, facts=whole, settings=settings)
+
     return Job(
         path=path,
         format=encoder.name,
@@ -152,9 +157,9 @@ def _job(
         coding=Coding(
             partial(_open, codec=codec, settings=settings), _key(codec.name, codec.wishes(settings))
         ),
-        bind=partial(_bound, path=path, encoder=encoder, facts=facts, settings=settings),
+        bind=bound,
         sound=_key(_sound(settings), sounds.digest),
-        facts=_key(said, cover),
+        facts=_key(facts, cover.key),
     )
 
 
@@ -162,18 +167,14 @@ def _open(path: Path, *, codec: Codec, settings: Settings) -> PieceWriter:
     return codec.open(path, settings)
 
 
-def _bound(
-    pieces: Sequence[Piece], *, path: Path, encoder: Encoder, facts: TrackFacts, settings: Settings
-) -> Bound:
-    return bind(path, encoder, pieces, facts=facts, settings=settings)
-
-
 def _key(*parts: object) -> bytes:
     return repr((__version__, *parts)).encode("utf-8", "backslashreplace")
 
 
-def _cover_digest(about: Metadata) -> str:
-    return hashlib.sha256(about.cover.data).hexdigest() if about.cover else ""
+def _own_cover(book: Book) -> Cover:
+    """The story's cover as it is; nothing is drawn for a short piece of sound."""
+    cover = book.metadata.cover
+    return Cover(hashlib.sha256(cover.data).hexdigest() if cover else "", lambda: cover)
 
 
 def _sound(settings: Settings) -> tuple[float, ...]:

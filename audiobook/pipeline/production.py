@@ -15,6 +15,7 @@ from audiobook.atomic import output_errors, remove_leftovers
 from audiobook.errors import StoryError, UsageError
 from audiobook.model import Audiobook, AudioFile, ChapterPlan, Plan
 from audiobook.pipeline.cellar import store
+from audiobook.pipeline.cover import cover_of
 from audiobook.pipeline.files import check_wishes, file_names, job_of, jobs, sound_keys
 from audiobook.pipeline.prepare import Book, makers
 from audiobook.publish import ENCODERS, read_manifest, safe_name, write_manifest
@@ -52,6 +53,7 @@ def produce(
     """
     _prove(book.plan)
     check_wishes(settings)
+    cover_of(book, settings)  # a picture that is none is told before anything is spoken
     with _home(Path(folder), book, waiting or (lambda _: None)) as home:
         return _produce_in(home, book, settings, progress)
 
@@ -70,7 +72,13 @@ def _produce_in(home: Path, book: Book, settings: Settings, progress: Progress |
         raise result.failures[0][1]
     failed = tuple(f"{chapter.title} could not be spoken: {err.message}" for chapter, err in result.failures)
     return Audiobook(
-        str(home), tuple(result.files), failed, booth.spoken, booth.kept, result.kept, result.restored
+        str(home),
+        tuple(result.files),
+        failed,
+        booth.spoken,
+        booth.kept,
+        result.kept,
+        result.restored,
     )
 
 

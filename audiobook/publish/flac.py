@@ -9,17 +9,16 @@ import numpy as np
 from audiobook.publish.contract import Encoder, marks
 from audiobook.publish.libav import Muxer, as_os_errors
 from audiobook.publish.lossless import LOSSLESS, samples_of
-from audiobook.publish.names import printable
-from audiobook.publish.tags import vorbis_comments
+from audiobook.publish.tags import chapter_comments, vorbis_comments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from audiobook.atomic import WholeFile
     from audiobook.model import Piece
-    from audiobook.publish.contract import Mark, TrackFacts
+    from audiobook.publish.contract import TrackFacts
     from audiobook.settings import Settings
 
 
@@ -29,9 +28,7 @@ def bind_flac(file: WholeFile, pieces: Sequence[Piece], facts: TrackFacts, setti
     with as_os_errors(), Muxer(file.file, "flac") as out:
         sound = out.box.add_stream("flac", rate=rate_hz)
         sound.layout, sound.format = "mono", "s16"
-        out.box.metadata.update(
-            vorbis_comments(facts) | dict(_chapter_comments(marks(pieces, facts), rate_hz))
-        )
+        out.box.metadata.update(vorbis_comments(facts) | chapter_comments(marks(pieces, facts), rate_hz))
         cover = facts.metadata.cover
         picture = out.picture(cover) if cover else None
         if cover and picture:
@@ -48,16 +45,6 @@ def _frame(samples: NDArray[np.int16], rate_hz: int) -> Any:
     frame = av.AudioFrame.from_ndarray(samples[None], format="s16", layout="mono")
     frame.sample_rate = rate_hz
     return frame
-
-
-def _chapter_comments(marks: Sequence[Mark], rate_hz: int) -> Iterator[tuple[str, str]]:
-    """Chapters as the comments that players of FLAC and Ogg files look for."""
-    for number, mark in enumerate(marks):
-        ms = round(1000 * mark.start / rate_hz)
-        seconds, ms = divmod(ms, 1000)
-        clock = f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{ms:03d}"
-        yield f"CHAPTER{number:03d}", clock
-        yield f"CHAPTER{number:03d}NAME", printable(mark.title)
 
 
 FLAC = Encoder("flac", ".flac", LOSSLESS, bind_flac)

@@ -10,7 +10,7 @@ import numpy as np
 
 from audiobook.publish.contract import Codec, Encoder, marks
 from audiobook.publish.libav import Muxer, PacketPiece, as_os_errors, picture_size, setup_of
-from audiobook.publish.tags import vorbis_comments
+from audiobook.publish.tags import chapter_comments, vorbis_comments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,10 +82,9 @@ def bind_opus(file: WholeFile, pieces: Sequence[Piece], facts: TrackFacts, _sett
     """An Ogg file of Opus packets; its tags and cover stand in the header of its stream."""
     with as_os_errors(), Muxer(file.file, "opus") as out:
         sound = out.stream("libopus", _CLOCK_HZ, setup_of(pieces[0]))
-        sound.metadata.update(vorbis_comments(facts))
+        sound.metadata.update(vorbis_comments(facts) | chapter_comments(marks(pieces, facts), _CLOCK_HZ))
         if facts.metadata.cover and (block := picture_block(facts.metadata.cover)):
             sound.metadata["METADATA_BLOCK_PICTURE"] = b64encode(block).decode()
-        out.mark(marks(pieces, facts), _CLOCK_HZ)
         out.put_frames(sound, pieces, frame=2 * _FRAME, lead=_LEAD)
     return sum(piece.length for piece in pieces)
 

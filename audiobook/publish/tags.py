@@ -154,6 +154,17 @@ def vorbis_comments(facts: TrackFacts) -> dict[str, str]:
     return {name: text for name, value in comments.items() if (text := printable(value))}
 
 
+def chapter_comments(marks: Sequence[Mark], rate_hz: int) -> dict[str, str]:
+    """Chapters as players of FLAC and Opus look for them; FFmpeg's own are a second late now and then."""
+    comments = {}
+    for number, mark in enumerate(marks):
+        seconds, ms = divmod(round(1000 * mark.start / rate_hz), 1000)
+        clock = f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{ms:03d}"
+        comments[f"CHAPTER{number:03d}"] = clock
+        comments[f"CHAPTER{number:03d}NAME"] = printable(mark.title)
+    return comments
+
+
 def mp4_tags(facts: TrackFacts) -> dict[str, str]:
     """The facts of a file by the names that FFmpeg gives to the tags of MP4; nothing that is empty."""
     about = facts.metadata
