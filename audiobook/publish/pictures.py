@@ -32,14 +32,17 @@ def picture_from(path: Path) -> Picture:
 
 
 def usable(picture: Picture) -> Picture | None:
-    """A story's picture as players can show it: as it is, or turned into PNG; None if it is no picture."""
-    kind = _kind(picture.data)
+    """A story's picture as players can show it: as it is, or turned into PNG; None if it is no picture.
+
+    One that breaks off is left as it is: players show what there is.
+    """
+    kind = _kind(picture.data, whole=False)
     if kind in _MEDIA_TYPES and len(picture.data) <= _LARGEST:
         return Picture(picture.data, _MEDIA_TYPES[kind])
-    return _as_png(picture.data) if kind else None
+    return _as_png(picture.data) if _kind(picture.data) else None
 
 
-def _kind(data: bytes) -> str:
+def _kind(data: bytes, *, whole: bool = True) -> str:
     """What a picture is ("PNG"); "" if it is none, or damaged."""
     from PIL import Image  # noqa: PLC0415 - slow
 
@@ -47,7 +50,8 @@ def _kind(data: bytes) -> str:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # of pictures that would fill the memory
             with Image.open(BytesIO(data)) as image:
-                image.load()
+                if whole:
+                    image.load()
                 return image.format or ""
     except (OSError, ValueError, SyntaxError, Warning, Image.DecompressionBombError):
         return ""
