@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from audiobook import __version__
-from audiobook.cli import cache, cast, chapters, convert, doctor, preview, script, verify, voices
+from audiobook.cli import cache, cast, chapters, convert, doctor, plan, preview, script, verify, voices
 
 app = typer.Typer(
     name="audiobook",
@@ -38,6 +38,7 @@ def audiobook(
 
 app.command("convert")(convert.convert)
 app.command("preview")(preview.preview)
+app.command("plan")(plan.plan)
 app.command("chapters")(chapters.chapters)
 app.command("script")(script.script)
 app.command("verify")(verify.verify)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         wanted_models,
     )
     from audiobook.pipeline.names import Name, names_said
+    from audiobook.pipeline.outlook import Doubt, Forecast, SpokenPart, forecast
     from audiobook.pipeline.overview import Outline, outline
     from audiobook.pipeline.prepare import (
         Book,
@@ -49,7 +50,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Book",
     "Cellar",
+    "Doubt",
     "Finding",
+    "Forecast",
     "Heard",
     "Holder",
     "Made",
@@ -59,6 +62,7 @@ __all__ = [
     "Proof",
     "Shelf",
     "SpokenLine",
+    "SpokenPart",
     "Step",
     "Summary",
     "WrittenSheet",
@@ -72,6 +76,7 @@ __all__ = [
     "clear_cellar",
     "doubtful_lines",
     "findings",
+    "forecast",
     "install_model",
     "install_model_files",
     "kept",
@@ -108,6 +113,7 @@ _HOMES = {
     "audiobook.casting": "SpokenLine doubtful_lines lexicon_line lines_saying voice_sets",
     "audiobook.pipeline.cellar": "Cellar cache_folder clear_cellar kept",
     "audiobook.pipeline.desk": "Finding WrittenSheet casting_sheet check_file findings",
+    "audiobook.pipeline.outlook": "Doubt Forecast SpokenPart forecast",
     "audiobook.pipeline.hearing": "Heard audition preview_character say",
     "audiobook.pipeline.models": (
         "Shelf install_model install_model_files models_folder need_neural_library shelves wanted_models"

@@ -26,7 +26,7 @@ def outline(book: Book) -> tuple[Outline, ...]:
     heard: Counter[int] = Counter()
     silent: dict[int, Counter[str]] = {chapter.index: Counter() for chapter in book.script.chapters}
     for index, segment in enumerate(book.script.segments):
-        words = _words(book, segment)
+        words = words_of(book, segment)
         if index not in book.plan.skipped:
             heard[segment.chapter] += words
         elif words:
@@ -43,5 +43,6 @@ def outline(book: Book) -> tuple[Outline, ...]:
     )
 
 
-def _words(book: Book, segment: Segment) -> int:
+def words_of(book: Book, segment: Segment) -> int:
+    """How many words a segment has."""
     return sum(any(char.isalnum() for char in word) for word in book.script.text_of(segment).split())

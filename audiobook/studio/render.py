@@ -134,7 +134,7 @@ class Studio:
     def _expect(self, sounds: Iterable[_Sound]) -> None:
         for sound in sounds:
             store = self.booth.store
-            is_finished = all(find_piece(store, key) for key in sound.pieces)
+            is_finished = all(store.chapter_note(key) for key in sound.pieces)
             self.tally.expect(sound.chapter, store, is_finished=is_finished)
 
     def _settle(self, chapter: ChapterPlan, future: Future[None]) -> None:

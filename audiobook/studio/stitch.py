@@ -64,7 +64,7 @@ def perform(
     for take, clips in _spoken(chapter.takes, booth):
         for utterance, clip in zip(take.utterances, clips, strict=True):
             _add_pause(track, next(pauses), settings, bed)
-            track.add(_finished(utterance, clip, settings), segment=utterance.segment)
+            track.add(finished(utterance, clip, settings), segment=utterance.segment)
         progress(sum(len(u.text) for u in take.utterances))
     if chapter.ends_in_note:
         _add_pause(track, Pause(settings.pauses.note, note=True), settings, bed)
@@ -84,7 +84,7 @@ def _add_pause(track: Track, pause: Pause, settings: Settings, bed: Bed) -> None
     track.add(gap[half:])
 
 
-def _finished(utterance: Utterance, clip: Clip, settings: Settings) -> Samples:
+def finished(utterance: Utterance, clip: Clip, settings: Settings) -> Samples:
     """A clip as it is heard: without the silence around it, at its voice's loudness, with soft ends.
 
     Engines speak at rates of their own; here they come to that of the track.

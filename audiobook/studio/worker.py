@@ -92,7 +92,7 @@ def speak(take: Take, store: Store) -> tuple[Clip, ...] | None:
 def _audible(take: Take) -> tuple[Clip, ...]:
     """The clips of a take; an engine that says nothing for words is asked again, then it has failed."""
     for _ in range(_ATTEMPTS):
-        clips = _clips(take)
+        clips = clips_of(take)
         if len(clips) != len(take.utterances):
             raise EngineError(
                 f"The engine {take.engine!r} gave {len(clips)} clips for {len(take.utterances)}."
@@ -108,7 +108,8 @@ def _audible(take: Take) -> tuple[Clip, ...]:
     )
 
 
-def _clips(take: Take) -> tuple[Clip, ...]:
+def clips_of(take: Take) -> tuple[Clip, ...]:
+    """The clips of a take, spoken in this process."""
     engine = engines.engine(take.engine)
     if engine.remembers:
         return tuple(engine.speak(take.utterances))
