@@ -299,12 +299,21 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Sound:
+    """What was measured of a voice: its median pitch, and its mean spectrum in bands, level taken out."""
+
+    pitch_hz: float
+    timbre: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
     """A voice profile: how one voice of one engine is to sound.
 
     `name` is the profile's name, `voice` the engine's own name for it. `rate` is in words per
     minute; `pitch` and `pitch_range` run from 0 to 100, 50 is the voice's own; `gain_db` makes
-    it as loud as the others. `tags` say whom it suits.
+    it as loud as the others, and `louder_db` is how much louder than they it is wanted. `tags` say
+    whom it suits. `heard` is what was measured of it, if anybody did.
     """
 
     name: str
@@ -318,6 +327,8 @@ class Voice:
     age: Age = Age.ADULT
     language: str = "en"
     tags: tuple[str, ...] = ()
+    louder_db: float = 0.0
+    heard: Sound | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +347,7 @@ class Offsets:
             rate=max(80, round(voice.rate * (100 + self.rate_percent) / 100)),
             pitch=min(100, max(0, voice.pitch + self.pitch)),
             pitch_range=min(100, max(0, voice.pitch_range + self.pitch_range)),
-            gain_db=voice.gain_db + self.gain_db,
+            louder_db=voice.louder_db + self.gain_db,
         )
 
 

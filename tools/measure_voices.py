@@ -7,7 +7,8 @@ SET is a voice set's name or the path of its file, "espeak" if none is given. Ea
 `passage.txt`, about a minute. Levels are those of speech, in dBFS, after the gain and the limiter
 of the studio. Two voices are told apart by 3 semitones of median pitch, or by a timbre distance of
 1.0; a pair's distance is the larger of both shares, so 1.0 is enough. `--write` sets the gain of each
-voice to bring it to the studio's level, and keeps the comments of the file.
+voice to bring it to the studio's level, and keeps the comments of the file; pitch and timbre go into
+the file beside it, by which the cast is chosen.
 """
 
 from __future__ import annotations
@@ -24,18 +25,17 @@ import numpy as np
 from ruamel.yaml import YAML
 
 from audiobook import audio
+from audiobook.casting.distance import SEMITONES_APART, TIMBRE_APART, write_sounds
 from audiobook.casting.library import find_voice_set
 from audiobook.casting.profiles import load_voices
 from audiobook.engines import engine
-from audiobook.model import Utterance, Voice
+from audiobook.model import Sound, Utterance, Voice
 from audiobook.settings import Settings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PASSAGE = Path(__file__).parent / "passage.txt"
-SEMITONES_APART = 3.0
-TIMBRE_APART = 1.0
 LEVEL_TOLERANCE_DB = 0.02
 TRIES = 5  # the limiter takes some of each gain away again
 SETTINGS = Settings()
@@ -127,6 +127,16 @@ def write_gains(path: Path, measures: list[Measure]) -> None:
     yaml.dump(document, path)
 
 
+def write_heard(path: Path, measures: list[Measure]) -> None:
+    """Write pitch and timbre of each voice into the file beside the one at `path`."""
+    sounds = {
+        (one.voice.name, one.voice.voice): Sound(one.pitch_hz, tuple(map(float, one.timbre)))
+        for one in measures
+        if one.pitch_hz and one.timbre is not None
+    }
+    write_sounds(path, sounds)
+
+
 def main() -> int:
     """Measure, print, and perhaps write."""
     parser = argparse.ArgumentParser(
@@ -142,6 +152,7 @@ def main() -> int:
         if options.write:
             write_gains(path, measures)
             measures = list(workers.map(measured, load_voices(str(path)).voices))
+            write_heard(path, measures)
     show(measures, pairs=options.pairs)
     return 0
 

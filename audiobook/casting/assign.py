@@ -8,6 +8,7 @@ comes late and then speaks most finds the most distinct voices taken. A casting 
 Those who say little when they first appear, and those without a name, draw from the end of the list,
 so that its start is left for those to come. Among equally distinct voices the name alone chooses.
 A voice is shared only when no fitting one is free, and then with somebody the character has not met.
+Voices that were measured to be close go to people who do not talk with each other.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from audiobook.casting.complaint import quoted
+from audiobook.casting.distance import FAR, distance
 from audiobook.casting.fit import UNFIT, Pool, pool_of, preference
 from audiobook.casting.roles import cast_manners, cast_roles, voice_named
 from audiobook.casting.speech import Acquaintance, ChapterSpeech, Debut, speech_of
@@ -126,6 +128,7 @@ class _Stage:
     people: dict[str, Character]
     chosen: dict[str, Voice]
     holders: dict[str, list[str]] = field(default_factory=dict)  # voice -> those who speak with it
+    voices: dict[str, Voice] = field(default_factory=dict)  # those that somebody speaks with, by name
     acquaintance: Acquaintance = field(default_factory=Acquaintance)
 
     def play(self, chapters: Iterable[ChapterSpeech]) -> dict[str, Voice]:
@@ -141,6 +144,7 @@ class _Stage:
 
     def _hold(self, name: str, voice: Voice) -> None:
         self.chosen[name] = voice
+        self.voices[voice.name] = voice
         self.holders.setdefault(voice.name, []).append(name)
 
     def _voice(self, debut: Debut) -> Voice:
@@ -153,16 +157,23 @@ class _Stage:
         return self._shared_voice(candidates, debut.name) if candidates else self.neutral
 
     def _free_voice(self, free: list[Voice], debut: Debut) -> Voice:
-        """The one that fits best; then, for most people, one of the most distinct."""
+        """The one that fits best; for most people one of the most distinct; far from those they talk with."""
         direction = -1 if _is_minor(debut) else 1
         return min(
             free,
             key=lambda voice: (
                 self.pool.cost(voice, self.people[debut.name]),
                 direction * self.pool.tiers[voice.name],
+                self._nearness(voice, debut.name),
                 preference(debut.name, voice.name),
             ),
         )
+
+    def _nearness(self, voice: Voice, name: str) -> int:
+        """How often somebody would be heard beside a voice that is close to this one."""
+        met = self.acquaintance.meetings
+        close = (other for other in self.holders if distance(voice, self.voices[other]) < FAR)
+        return sum(met[name, holder] for other in close for holder in self.holders[other])
 
     def _shared_voice(self, candidates: list[Voice], name: str) -> Voice:
         """The voice of people hardly met; then the one that fits best, and that was heard least so far."""

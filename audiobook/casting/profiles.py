@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from audiobook.casting.complaint import quoted
+from audiobook.casting.distance import shifted, sounds_beside
 from audiobook.casting.document import Document, read_document
 from audiobook.casting.forms import RANGES, VOICE_SET
 from audiobook.casting.library import find_voice_set, is_path
@@ -54,9 +55,17 @@ def voice_set_of(document: Document, above: tuple[Path, ...] = ()) -> VoiceSet:
     profiles = _Profiles(document, entries.get("voices", Entries(1)), base)
     if not (voices := profiles.all()):
         raise document.error(1, "no voices in it", hint="list them under 'voices:'")
+    voices = _with_sounds(voices, document.path)
     manners = {Role(role): offsets_of(manner) for role, manner in entries.get("manners", {}).items()}
     roles = base.roles | _roles(document, entries, {voice.name for voice in voices})
     return VoiceSet(path.stem, voices, roles, base.manners | manners)
+
+
+def _with_sounds(voices: tuple[Voice, ...], path: Path) -> tuple[Voice, ...]:
+    """The voices with what was measured of them, for those that the file beside theirs knows."""
+    sounds = sounds_beside(path)
+    known = ((voice, sounds.get((voice.name, voice.voice), voice.heard)) for voice in voices)
+    return tuple(replace(voice, heard=heard) for voice, heard in known) if sounds else voices
 
 
 def _roles(document: Document, entries: Entries, names: set[str]) -> dict[Role, str]:
@@ -121,18 +130,22 @@ class _Profiles:
 
 
 def _laid_over(base: Voice, entries: Entries, name: str) -> Voice:
+    engine, voice = entries.get("engine", base.engine), entries.get("voice", base.voice)
+    pitch = round(_number("pitch", base, entries))
+    same = (engine, voice) == (base.engine, base.voice)
     return Voice(
         name=name,
-        engine=entries.get("engine", base.engine),
-        voice=entries.get("voice", base.voice),
+        engine=engine,
+        voice=voice,
         rate=round(_number("rate", base, entries)),
-        pitch=round(_number("pitch", base, entries)),
+        pitch=pitch,
         pitch_range=round(_number("pitch_range", base, entries)),
         gain_db=_number("gain_db", base, entries),
         gender=Gender(entries.get("gender", base.gender)),
         age=Age(entries.get("age", base.age)),
         language=entries.get("language", base.language),
         tags=entries.get("tags", base.tags),
+        heard=shifted(base.heard, pitch - base.pitch) if same else None,
     )
 
 

@@ -31,8 +31,8 @@ _BORROWED = {
 
 # How thoughts, letters and the like differ where neither the set nor the sheet says anything of manners.
 _MANNERS = {
-    Role.THOUGHT: Offsets(rate_percent=-6, pitch=-3, pitch_range=-20, gain_db=-1.0),
-    Role.TELEPATHY: Offsets(rate_percent=-4, pitch=4, pitch_range=-25, gain_db=-1.0),
+    Role.THOUGHT: Offsets(rate_percent=-6, pitch=-4, pitch_range=-20, gain_db=-2.0),
+    Role.TELEPATHY: Offsets(rate_percent=-9, pitch=18, pitch_range=-45, gain_db=-1.0),
     Role.WRITTEN: Offsets(rate_percent=-4, pitch_range=-10),
     Role.VERSE: Offsets(rate_percent=-10),
 }

@@ -231,8 +231,8 @@ def _listing(folder: str) -> Iterator[tuple[str, _Stamp | None]]:
     """The files below a folder with their stamps, in order."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        yield folder, None
+    except OSError:  # a file, or nothing
+        yield folder, _stamp(folder)
         return
     for entry in entries:
         if entry.name == "__pycache__":

@@ -92,11 +92,12 @@ def finished(utterance: Utterance, clip: Clip, settings: Settings) -> Samples:
     samples = trim_silence(clip.samples, clip.rate_hz)
     if clip.rate_hz != settings.rate_hz:
         samples = resampled(samples, clip.rate_hz, to_hz=settings.rate_hz)
+    voice = utterance.voice
     speech = leveled(
         samples,
         settings.rate_hz,
-        gain_db=utterance.voice.gain_db,
-        level_db=settings.speech_db,
+        gain_db=voice.gain_db + voice.louder_db,
+        level_db=settings.speech_db + voice.louder_db,
         share=settings.leveling,
     )
     limited = with_gain(speech, _limiter(settings.peak_db))

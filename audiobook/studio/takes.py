@@ -89,11 +89,15 @@ def sound_of(voice: Voice) -> tuple[str, str, int, int, int]:
     return (voice.engine, voice.voice, voice.rate, voice.pitch, voice.pitch_range)
 
 
+def _loudness(voice: Voice) -> tuple[float, float]:
+    return (voice.gain_db, voice.louder_db)
+
+
 def chapter_key(chapter: ChapterPlan, *, also: bytes) -> str:
     """The SHA-256 of all that makes a chapter's file; `also` holds what the plan does not: tags, settings."""
     digest = hashlib.sha256(also)
     for take in chapter.takes:
         digest.update(take.key.encode())
-        digest.update(repr([utterance.voice.gain_db for utterance in take.utterances]).encode())
+        digest.update(repr([_loudness(utterance.voice) for utterance in take.utterances]).encode())
     digest.update(repr((chapter.pauses, chapter.tail_ms, chapter.ends_in_note)).encode())
     return digest.hexdigest()

@@ -22,6 +22,7 @@ from audiobook.model import (
     Role,
     Script,
     Sheet,
+    Sound,
     Sounds,
     Voice,
     VoiceSet,
@@ -230,7 +231,7 @@ def test_the_sheet_sets_voice_gender_age_and_offsets(script_of: ScriptMaker, tro
     )
     cast = assign(script_of(_talk("Mara", "Jon", "Bo")), troupe, sheet)
     gran = cast.characters["Mara"]
-    assert (gran.name, gran.rate, gran.pitch, gran.gain_db) == ("gran", 192, 55, -2.0)
+    assert (gran.name, gran.rate, gran.pitch, gran.louder_db) == ("gran", 192, 55, -2.0)
     assert cast.characters["Jon"].name in WOMEN
     assert cast.characters["Bo"].name == "kit"
 
@@ -323,3 +324,21 @@ def test_partners_are_counted_where_voices_are_shared(script_of: ScriptMaker, tr
         {pair: count for pair, count in chapter.meetings.items() if voices[pair[0]] == voices[pair[1]]}
     )
     assert not any(pair for pair in worst if crowd.index(pair[0]) // 2 == crowd.index(pair[1]) // 2)
+
+
+def test_partners_are_not_given_voices_that_sound_close(script_of: ScriptMaker, troupe: VoiceSet) -> None:
+    """Four voices count as equally distinct; of two that sound alike, partners never get both."""
+    close = {"amos": 100.0, "bert": 101.0, "carl": 150.0, "dirk": 151.0}
+    measured = [
+        replace(voice, heard=Sound(close[voice.name], (0.0,) * 24)) if voice.name in close else voice
+        for voice in troupe.voices
+    ]
+    heard = replace(troupe, voices=tuple(measured))
+    for names in (("Jon", "Bo"), ("Cy", "Abe"), ("Tor", "Vel"), ("Brem", "Ulf"), ("Ned", "Ted")):
+        one, other = (close[voice] for voice in _voices(assign(script_of(_talk(*names)), heard)).values())
+        assert abs(one - other) > 10
+
+
+def test_somebody_of_unknown_gender_gets_a_voice_for_either(script_of: ScriptMaker, troupe: VoiceSet) -> None:
+    script = script_of(_talk("Fox"), characters=[Character("Fox", lines=4, mentions=4)])
+    assert _voices(assign(script, troupe)) == {"Fox": "robin"}
