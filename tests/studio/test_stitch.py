@@ -14,7 +14,7 @@ from audiobook.model import Chapter, ChapterPlan, Clip, Pause, Sounds, Utterance
 from audiobook.settings import Settings
 from audiobook.studio.booth import Booth
 from audiobook.studio.sounds import Bed, bed
-from audiobook.studio.stitch import Track, _finished, perform
+from audiobook.studio.stitch import Track, finished, perform
 from audiobook.studio.store import Store
 from audiobook.studio.takes import takes
 
@@ -183,7 +183,7 @@ def test_a_voice_that_is_wanted_softer_is_heard_softer_by_as_much() -> None:
     soft = replace(plain, louder_db=-4.0)
     clip = Tone().speak([Utterance("The rope parted, and nobody said a word.", plain, 0)])[0]
     levels = [
-        speech_level_db(_finished(Utterance("x", voice, 0), clip, Settings()), Settings().rate_hz)
+        speech_level_db(finished(Utterance("x", voice, 0), clip, Settings()), Settings().rate_hz)
         for voice in (plain, soft)
     ]
     assert levels[0] - levels[1] == pytest.approx(4, abs=0.2)
