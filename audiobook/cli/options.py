@@ -23,7 +23,10 @@ VoicesName = Annotated[
     str, typer.Option("--voices", metavar="NAME|FILE", help="A voice set (see `audiobook voices list`).")
 ]
 Engine = Annotated[
-    str, typer.Option("--engine", metavar="NAME", help="espeak (default), system, or tone for a quick test.")
+    str,
+    typer.Option(
+        "--engine", metavar="NAME", help="espeak (default), system, neural, tone, or one of another package."
+    ),
 ]
 Jobs = Annotated[
     int,
