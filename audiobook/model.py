@@ -423,9 +423,10 @@ class Pronunciation:
 class Sounds:
     """The user's own sound files, by path; "" for none."""
 
-    intro: str = ""
+    intro: str = ""  # before each chapter
     chime: str = ""  # between scenes
-    outro: str = ""
+    outro: str = ""  # after each chapter
+    music: str = ""  # under the titles of chapters
     gain_db: float = 0.0
 
 
@@ -500,13 +501,15 @@ class Pause:
     """Silence before an utterance, perhaps with a chime in it.
 
     `chime` marks a change of scene, where the user's own sound is heard; `note` that an author's
-    note is left out here, `paragraph` that a file may end here and the next begin.
+    note is left out here, `paragraph` that a file may end here and the next begin. `title` says that the
+    title of a chapter follows.
     """
 
     ms: int
     chime: bool = False
     note: bool = False
     paragraph: bool = False
+    title: bool = False
 
 
 @dataclass(frozen=True)

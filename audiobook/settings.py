@@ -54,6 +54,7 @@ class Settings:
     `formats` names the kinds of files to make, all from one reading. `split` is "chapter", "book", or the
     minutes that a file may hold; empty, what is usual for the format. `bitrate` is in kbit/s, 0 for what is
     usual. `cover` is the path of a picture; empty, the story's own or a drawn one.
+    `intro`, `chime`, `outro` and `music` are paths of sound files, and go before those of the casting sheet.
     """
 
     notes: str = "skip"
@@ -61,6 +62,10 @@ class Settings:
     split: str = ""
     bitrate: int = 0
     cover: str = ""
+    intro: str = ""
+    chime: str = ""
+    outro: str = ""
+    music: str = ""
     engine: str = ""
     voices: str = ""
     chapters: tuple[int, ...] = ()

@@ -87,7 +87,9 @@ PRONUNCIATION = record(PRONUNCIATION_FIELDS)
 # The user's own pronunciations, for all stories.
 LEXICON = record({"pronunciations": list_of(PRONUNCIATION)}, required=("pronunciations",))
 
-SOUNDS = record({"intro": text, "chime": text, "outro": text, "gain_db": decimal(*RANGES["gain_db"])})
+SOUNDS = record(
+    {"intro": text, "chime": text, "outro": text, "music": text, "gain_db": decimal(*RANGES["gain_db"])}
+)
 
 SHEET_FIELDS = {
     "title": text,

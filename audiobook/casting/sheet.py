@@ -101,6 +101,7 @@ def _sounds(document: Document, entries: Entries) -> Sounds:
         intro=_sound(document, entries, "intro"),
         chime=_sound(document, entries, "chime"),
         outro=_sound(document, entries, "outro"),
+        music=_sound(document, entries, "music"),
         gain_db=entries.get("gain_db", 0.0),
     )
 

@@ -180,7 +180,7 @@ def _notes(cast: Cast) -> Iterator[str]:
 
 
 def _sounds(sounds: Sounds) -> Iterator[str]:
-    for key in ("intro", "chime", "outro"):
+    for key in ("intro", "chime", "outro", "music"):
         path = getattr(sounds, key)
         yield f"  {key}: {_scalar_or_nothing(path)}"
     yield f"  gain_db: {number(sounds.gain_db)}"

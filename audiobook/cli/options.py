@@ -90,6 +90,14 @@ Cover = Annotated[
         "--cover", metavar="FILE", help="A PNG or JPEG; if not given, the story's own, else one is drawn."
     ),
 ]
+Intro = Annotated[
+    str, typer.Option("--intro", metavar="FILE", help="A sound before each chapter, in any format.")
+]
+Chime = Annotated[str, typer.Option("--chime", metavar="FILE", help="A sound between scenes.")]
+Outro = Annotated[str, typer.Option("--outro", metavar="FILE", help="A sound after each chapter.")]
+Music = Annotated[
+    str, typer.Option("--music", metavar="FILE", help="Music that lies softly under the chapters' titles.")
+]
 Join = Annotated[bool, typer.Option("--join", help="Several files are one book, in natural order.")]
 Chapters = Annotated[
     str, typer.Option("--chapters", metavar="1,3-5", help="Only these chapters, counted from 1.")

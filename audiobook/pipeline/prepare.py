@@ -8,7 +8,7 @@ from pathlib import Path
 
 from audiobook import casting, engines, readers, segmenter, speakers
 from audiobook.errors import MissingError, StoryError, UsageError
-from audiobook.model import Cast, ChapterPlan, Metadata, Plan, Script, Sheet, Story, Voice, VoiceSet
+from audiobook.model import Cast, ChapterPlan, Metadata, Plan, Script, Sheet, Sounds, Story, Voice, VoiceSet
 from audiobook.settings import NOTE_CHOICES, Settings
 from audiobook.studio import plan as planning
 from audiobook.studio.japanese import japanese_words
@@ -107,7 +107,13 @@ def cast(script: Script, settings: Settings, sheet: Sheet) -> tuple[VoiceSet, Ca
     available = voices(settings, sheet)
     chosen = casting.assign(script, available, sheet)
     check_voices(chosen)
-    return available, chosen
+    return available, replace(chosen, sounds=_sounds(chosen.sounds, settings))
+
+
+def _sounds(sounds: Sounds, settings: Settings) -> Sounds:
+    """The sounds of a sheet, and in place of them those that the settings name."""
+    given = {name: getattr(settings, name) for name in ("intro", "chime", "outro", "music")}
+    return replace(sounds, **{name: path for name, path in given.items() if path})
 
 
 def check_voices(cast: Cast) -> None:

@@ -54,12 +54,14 @@ def produce(
     _prove(book.plan)
     check_wishes(settings)
     cover_of(book, settings)  # a picture that is none is told before anything is spoken
-    with _home(Path(folder), book, waiting or (lambda _: None)) as home:
-        return _produce_in(home, book, settings, progress)
-
-
-def _produce_in(home: Path, book: Book, settings: Settings, progress: Progress | None) -> Audiobook:
     sounds = bed(book.cast.sounds, rate_hz=settings.rate_hz)
+    with _home(Path(folder), book, waiting or (lambda _: None)) as home:
+        return _produce_in(home, book, settings, sounds, progress)
+
+
+def _produce_in(
+    home: Path, book: Book, settings: Settings, sounds: Bed, progress: Progress | None
+) -> Audiobook:
     with Booth(store(settings), jobs=settings.jobs) as booth:
         studio = Studio(booth, settings, sounds, Tally(progress))
         try:

@@ -28,6 +28,7 @@ _VERSION = 2
 _Value = TypeVar("_Value")
 # Settings that change nothing in what is heard; what the files are like, the files tell.
 _NEVER_HEARD = ("jobs", "store_bytes", "formats", "split", "bitrate", "cover")
+_SOUNDS = ("intro", "chime", "outro", "music")  # where these lie is nobody's business
 NOT_CONVERTED = "not converted"
 NO_SOUND = "the engine has no sound for it"
 
@@ -103,7 +104,9 @@ def _head(
         "author": settings.author or story.metadata.author,
         "producer": story.producer,
         "source": source,
-        "settings": {name: value for name, value in asdict(settings).items() if name not in _NEVER_HEARD},
+        "settings": {
+            name: value for name, value in asdict(settings).items() if name not in (*_NEVER_HEARD, *_SOUNDS)
+        },
         "files": [_file(file) for file in files],
     }
 

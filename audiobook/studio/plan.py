@@ -119,6 +119,7 @@ class _Planner:
         for utterance, segment in spoken:
             head = Pause(self.settings.pauses.head)
             pause = head if before is None else self.pacing.between(before, segment)
+            pause = replace(pause, title=segment.kind is Kind.HEADING)
             notes = bisect(chimed, utterance.segment)
             yield self.pacing.over_note(pause) if notes > passed else pause
             before, passed = segment, max(passed, notes)

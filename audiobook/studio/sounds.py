@@ -1,30 +1,36 @@
-"""The user's own sounds, an intro, a chime between scenes, an outro: loaded, trimmed and levelled."""
+"""The user's own sounds, an intro, a chime between scenes, music, an outro: loaded, trimmed and leveled."""
 
 from __future__ import annotations
 
 import hashlib
 import warnings
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from audiobook.errors import CastError, MissingError
+from audiobook.audio import faded, gain_table, peak_level_db, speech_level_db, trim_silence, with_gain
+from audiobook.errors import CastError
 from audiobook.model import Sounds
+from audiobook.settings import Settings
 from audiobook.studio.chime import soft_chime
 
 if TYPE_CHECKING:
     from pydub import AudioSegment
 
-_LOUDNESS_DBFS = -23.0  # a little softer than the voices (-20), so that speech stays in front
-_LONGEST_MS = 30_000
-_QUIET_DBFS = -50.0
+Samples = NDArray[np.int16]
+
+_LEVEL_DB = -23.0  # a little softer than the voices (-20), so that speech stays in front
+_MUSIC_DB = -32.0  # well below the voice that speaks over it
+_LONGEST_S = 30
 _FADE_MS = 20
+_LOUD_DB = -6.0
 
 
-def _none() -> NDArray[np.int16]:
+def _none() -> Samples:
     return np.zeros(0, np.int16)
 
 
@@ -32,19 +38,20 @@ def _none() -> NDArray[np.int16]:
 class Bed:
     """Sounds laid in between the words: mono int16 at the rate of the track, empty where there is none.
 
-    `note` tells of a note that is left out.
+    `note` tells of a note that is left out; `music` lies under the titles of chapters.
     """
 
-    intro: NDArray[np.int16] = field(default_factory=_none)
-    chime: NDArray[np.int16] = field(default_factory=_none)
-    outro: NDArray[np.int16] = field(default_factory=_none)
-    note: NDArray[np.int16] = field(default_factory=_none)
+    intro: Samples = field(default_factory=_none)
+    chime: Samples = field(default_factory=_none)
+    outro: Samples = field(default_factory=_none)
+    note: Samples = field(default_factory=_none)
+    music: Samples = field(default_factory=_none)
 
     @property
     def digest(self) -> str:
         """The SHA-256 of all sounds: a replaced file of the same name is another sound."""
         digest = hashlib.sha256()
-        for sound in (self.intro, self.chime, self.outro, self.note):
+        for sound in (self.intro, self.chime, self.outro, self.note, self.music):
             digest.update(len(sound).to_bytes(8, "little") + sound.tobytes())
         return digest.hexdigest()
 
@@ -55,11 +62,17 @@ def bed(sounds: Sounds, *, rate_hz: int) -> Bed:
     The chime that tells of a note is the user's too, if there is one, else a soft one of our own.
     """
 
-    def load(path: str) -> NDArray[np.int16]:
-        return _samples(_levelled(_loaded(path), sounds.gain_db), rate_hz) if path else _none()
+    def load(path: str, level_db: float = _LEVEL_DB) -> Samples:
+        return _leveled(_loaded(path, rate_hz), rate_hz, level_db + sounds.gain_db) if path else _none()
 
     chime = load(sounds.chime)
-    return Bed(load(sounds.intro), chime, load(sounds.outro), chime if len(chime) else soft_chime(rate_hz))
+    return Bed(
+        intro=load(sounds.intro),
+        chime=chime,
+        outro=load(sounds.outro),
+        note=chime if len(chime) else soft_chime(rate_hz),
+        music=load(sounds.music, _MUSIC_DB),
+    )
 
 
 def as_audio_segment(samples: NDArray[np.int16], rate_hz: int) -> AudioSegment:
@@ -71,43 +84,49 @@ def _pydub() -> Any:
     """The library, imported when it is needed: it is slow, and warns that ffmpeg may be missing."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import pydub.exceptions  # noqa: PLC0415
-        import pydub.silence  # noqa: PLC0415
+        import pydub  # noqa: PLC0415
     return pydub
 
 
-def _loaded(path: str) -> Any:
-    pydub = _pydub()
-    damaged = f"The sound {path} cannot be read."
+def _loaded(path: str, rate_hz: int) -> Samples:
+    """The beginning of a sound file of any format, mono."""
+    import av  # noqa: PLC0415 - large, and only for those who have sounds
+
     if not Path(path).is_file():
         raise CastError(
-            f"There is no sound file {path}.", hint="Paths count from the casting sheet's folder."
+            f"There is no sound file {path}.", hint="Paths in a casting sheet count from the sheet's folder."
         )
     try:
-        with Path(path).open("rb") as file, warnings.catch_warnings():  # pydub leaves open what it opens
-            warnings.simplefilter("ignore")
-            return pydub.AudioSegment.from_file(file, format=Path(path).suffix[1:].lower() or None)
-    except (pydub.exceptions.CouldntDecodeError, IndexError, ValueError, EOFError) as err:
-        raise CastError(damaged, hint="A WAV file always can.") from err
-    except FileNotFoundError as err:  # pydub calls ffmpeg for all but WAV
-        if Path(path).suffix.lower() == ".wav":
-            raise CastError(damaged, hint="It is no WAV file, or a damaged one.") from err
-        raise MissingError(
-            f"Reading {path} needs ffmpeg.", hint="Install ffmpeg, or use a WAV file."
+        with av.open(path, "r") as box:
+            samples = _decoded(box, rate_hz)
+    except (av.FFmpegError, IndexError) as err:
+        raise CastError(
+            f"The sound {path} cannot be read.",
+            hint="Is it a sound file? WAV, MP3, FLAC and most others are.",
         ) from err
+    if not len(trim_silence(samples, rate_hz)):
+        raise CastError(f"There is nothing to hear in the sound {path}.", hint="Choose another file.")
+    return samples
 
 
-def _levelled(sound: Any, gain_db: float) -> Any:
-    """Without silence around it, thirty seconds at most, at one loudness, with soft ends."""
-    leading_silence = _pydub().silence.detect_leading_silence
-    head = leading_silence(sound, _QUIET_DBFS, 5)
-    tail = leading_silence(sound.reverse(), _QUIET_DBFS, 5)
-    sound = sound[head : max(head, len(sound) - tail)][:_LONGEST_MS]
-    if not len(sound):
-        return sound
-    return sound.apply_gain(_LOUDNESS_DBFS + gain_db - sound.dBFS).fade_in(_FADE_MS).fade_out(_FADE_MS)
+def _decoded(box: Any, rate_hz: int) -> Samples:
+    import av  # noqa: PLC0415
+
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=rate_hz)
+    parts: list[Samples] = []
+    wanted = 2 * _LONGEST_S * rate_hz  # what is silent at its head goes
+    for frame in chain(box.decode(box.streams.audio[0]), (None,)):
+        parts += (np.asarray(part.to_ndarray().ravel(), np.int16) for part in resampler.resample(frame))
+        if sum(map(len, parts)) > wanted:
+            break
+    return np.concatenate(parts) if parts else _none()
 
 
-def _samples(sound: Any, rate_hz: int) -> NDArray[np.int16]:
-    sound = sound.set_channels(1).set_sample_width(2).set_frame_rate(rate_hz)
-    return np.frombuffer(sound.raw_data, "<i2").astype(np.int16)
+def _leveled(samples: Samples, rate_hz: int, level_db: float) -> Samples:
+    """Without silence around it, thirty seconds at most, at one loudness within limits, with soft ends."""
+    samples = trim_silence(samples, rate_hz, keep_ms=5)[: _LONGEST_S * rate_hz]
+    peak_db = peak_level_db(samples)  # however soft the file is, it is measured as if it were loud
+    as_loud = with_gain(samples, gain_table(_LOUD_DB - peak_db, peak_db=0))
+    gain_db = level_db - speech_level_db(as_loud, rate_hz) + _LOUD_DB - peak_db
+    loud = with_gain(samples, gain_table(gain_db, peak_db=Settings().peak_db))
+    return faded(loud, rate_hz, fade_ms=_FADE_MS)

@@ -14,6 +14,7 @@ from audiobook.audio import faded, gain_table, leveled, resampled, silence, trim
 from audiobook.model import ChapterPlan, Clip, Pause, Span, Take, Utterance
 from audiobook.settings import Settings
 from audiobook.studio.booth import Booth, Cancelled
+from audiobook.studio.music import Music
 from audiobook.studio.sounds import Bed
 
 Samples = NDArray[np.int16]
@@ -58,19 +59,36 @@ def perform(
     Takes are spoken ahead by all workers of the booth, a few at a time. EngineError names the
     passage that cannot be spoken.
     """
-    track = Track(write)
+    music = Music(bed.music, settings.rate_hz, peak_db=settings.peak_db)
+    track = Track(lambda samples: write(music.under(samples)) if len(bed.music) else write(samples))
     pauses = iter(chapter.pauses)
-    track.add(bed.intro)
+    _add_intro(track, bed, settings)
     for take, clips in _spoken(chapter.takes, booth):
         for utterance, clip in zip(take.utterances, clips, strict=True):
-            _add_pause(track, next(pauses), settings, bed)
+            pause = next(pauses)
+            music.cue(on=pause.title)
+            _add_pause(track, pause, settings, bed)
             track.add(finished(utterance, clip, settings), segment=utterance.segment)
         progress(sum(len(u.text) for u in take.utterances))
+    music.cue(on=False)
     if chapter.ends_in_note:
         _add_pause(track, Pause(settings.pauses.note, note=True), settings, bed)
-    track.add(silence(chapter.tail_ms, settings.rate_hz))
-    track.add(bed.outro)
+    _add_tail(track, bed, silence(chapter.tail_ms, settings.rate_hz))
     return track
+
+
+def _add_intro(track: Track, bed: Bed, settings: Settings) -> None:
+    """A file neither begins nor ends with sound, so there is silence on both sides of an intro."""
+    if len(bed.intro):
+        track.add(silence(settings.pauses.head, settings.rate_hz))
+        track.add(bed.intro)
+
+
+def _add_tail(track: Track, bed: Bed, tail: Samples) -> None:
+    track.add(tail)
+    if len(bed.outro):
+        track.add(bed.outro)
+        track.add(tail)
 
 
 def _add_pause(track: Track, pause: Pause, settings: Settings, bed: Bed) -> None:

@@ -188,7 +188,7 @@ def test_paragraphs_scenes_and_headings_have_their_own_pauses() -> None:
     )
 
     assert pauses(made) == [
-        Pause(PAUSES.head),
+        Pause(PAUSES.head, title=True),
         Pause(PAUSES.heading),
         Pause(PAUSES.paragraph, paragraph=True),
         Pause(PAUSES.scene, chime=True, paragraph=True),

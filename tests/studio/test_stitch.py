@@ -3,16 +3,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
+import av
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from audiobook.audio import median_pitch_hz, resampled, speech_level_db
 from audiobook.engines.tone import Tone
+from audiobook.errors import CastError
 from audiobook.model import Chapter, ChapterPlan, Clip, Pause, Sounds, Utterance, Voice
 from audiobook.settings import Settings
 from audiobook.studio.booth import Booth
+from audiobook.studio.music import Music
 from audiobook.studio.sounds import Bed, bed
 from audiobook.studio.stitch import Track, finished, perform
 from audiobook.studio.store import Store
@@ -122,9 +126,96 @@ def test_the_users_sounds_are_trimmed_leveled_and_laid_in(booth: Booth, beep: Pa
 
     first, second = track.spans
     assert len(sounds.chime) == pytest.approx(RATE_HZ, abs=RATE_HZ // 50)
-    assert first.start == len(sounds.intro) + 100 * RATE_HZ // 1000
+    head = SETTINGS.pauses.head * RATE_HZ // 1000
+    assert not samples[:head].any()
+    assert first.start == head + len(sounds.intro) + 100 * RATE_HZ // 1000
     assert second.start - first.end == 1600 * RATE_HZ // 1000 + len(sounds.chime)
-    assert speech_level_db(samples[: len(sounds.intro)], RATE_HZ) == pytest.approx(-23, abs=1)
+    assert speech_level_db(sounds.intro, RATE_HZ) == pytest.approx(-23, abs=1)
+
+
+def test_a_file_with_an_outro_ends_in_silence(booth: Booth, beep: Path) -> None:
+    sounds = bed(Sounds(outro=str(beep)), rate_hz=RATE_HZ)
+    plan = replace(chapter("One.", pauses=(Pause(0),)), tail_ms=1500)
+
+    track, samples = stitched(plan, booth, sounds)
+
+    tail = 1500 * RATE_HZ // 1000
+    assert len(samples) - track.spans[0].end == 2 * tail + len(sounds.outro)
+    assert not samples[-tail:].any()
+
+
+def test_music_lies_under_a_title_and_is_gone_when_the_story_has_begun(booth: Booth, tmp_path: Path) -> None:
+    path = tmp_path / "music.wav"
+    tone = (8000 * np.sin(np.arange(20 * RATE_HZ) * 0.05)).astype("<i2")
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, RATE_HZ, 0, "NONE", ""))
+        file.writeframes(tone.tobytes())
+    pauses = (Pause(600, title=True), Pause(1100), Pause(500))
+    plan = replace(chapter("Chapter One.", "The rope parted.", "It was night.", pauses=pauses), tail_ms=500)
+
+    plain, without = stitched(plan, booth)
+    track, samples = stitched(plan, booth, bed(Sounds(music=str(path)), rate_hz=RATE_HZ))
+
+    title, first, _ = track.spans
+    assert track.spans == plain.spans
+    assert np.array_equal(samples[first.start :], without[first.start :])
+    assert samples[title.start - 2000 : title.start].any()
+    under = speech_level_db(samples[title.start - 4000 : title.start], RATE_HZ)
+    assert under == pytest.approx(-32, abs=2)
+    fading = samples[title.end : first.start].astype(int)
+    assert np.abs(fading[: RATE_HZ // 10]).max() > np.abs(fading[-RATE_HZ // 5 :]).max()
+    assert np.abs(samples.astype(int)).max() <= 32768 * 10 ** (SETTINGS.peak_db / 20) + 1
+
+
+def test_music_that_is_shorter_than_the_title_just_ends() -> None:
+    music = Music(np.full(1000, 500, np.int16), RATE_HZ, peak_db=-4.6)
+    music.cue(on=True)
+    out = np.concatenate([music.under(np.zeros(700, np.int16)) for _ in range(4)])
+    assert out[:1000].any()
+    assert not out[1000:].any()
+
+
+@pytest.mark.parametrize(
+    ("kind", "codec"), [("mp3", "mp3"), ("flac", "flac"), ("ogg", "libopus"), ("m4a", "aac")]
+)
+def test_sounds_of_any_format_are_read(tmp_path: Path, kind: str, codec: str) -> None:
+    path = tmp_path / f"bell.{kind}"
+    sound = (8000 * np.sin(np.arange(48_000) * 0.05)).astype(np.int16)
+    with av.open(str(path), "w") as box:
+        stream: Any = box.add_stream(codec, rate=48_000)
+        stream.layout = "mono"
+        frame = av.AudioFrame.from_ndarray(sound[None], format="s16", layout="mono")
+        frame.sample_rate = 48_000
+        box.mux(stream.encode(frame))
+        box.mux(stream.encode(None))
+
+    chime = bed(Sounds(chime=str(path)), rate_hz=RATE_HZ).chime
+
+    assert len(chime) == pytest.approx(RATE_HZ, abs=RATE_HZ // 20)
+    assert speech_level_db(chime, RATE_HZ) == pytest.approx(-23, abs=1)
+
+
+@pytest.mark.parametrize("peak", [20, 200, 32_000])
+def test_a_sound_has_one_loudness_however_soft_its_file_is(tmp_path: Path, peak: int) -> None:
+    path = tmp_path / "bell.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, RATE_HZ, 0, "NONE", ""))
+        file.writeframes((peak * np.sin(np.arange(RATE_HZ) * 0.05)).astype("<i2").tobytes())
+    if peak < 100:
+        with pytest.raises(CastError, match="nothing to hear"):
+            bed(Sounds(chime=str(path)), rate_hz=RATE_HZ)
+    else:
+        chime = bed(Sounds(chime=str(path)), rate_hz=RATE_HZ).chime
+        assert speech_level_db(chime, RATE_HZ) == pytest.approx(-23, abs=1)
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", b"RIFF\0\0\0\0WAVE"])
+def test_a_file_that_is_no_sound_is_told_in_a_sentence(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "bell.wav"
+    path.write_bytes(data)
+    with pytest.raises(CastError, match="cannot be read") as caught:
+        bed(Sounds(chime=str(path)), rate_hz=RATE_HZ)
+    assert caught.value.hint
 
 
 def test_progress_counts_every_character_once(booth: Booth) -> None:
