@@ -7,8 +7,9 @@ casts, `voice_for` says which voice speaks a segment, `check_file` says whether 
 from audiobook.casting.assign import assign
 from audiobook.casting.check import check_file
 from audiobook.casting.doubts import SpokenLine, doubtful_lines, lines_saying, most_at_stake, spoken_lines
+from audiobook.casting.editor import FORMS, editor_schema
 from audiobook.casting.lexicon import lexicon_line, load_lexicon, own_lexicon
-from audiobook.casting.library import own_folder, voice_sets
+from audiobook.casting.library import own_folder, set_for, voice_sets
 from audiobook.casting.profiles import load_voices
 from audiobook.casting.roles import voice_named
 from audiobook.casting.sheet import load_sheet
@@ -16,10 +17,12 @@ from audiobook.casting.sheet_text import render_sheet
 from audiobook.casting.speaking import voice_for
 
 __all__ = [
+    "FORMS",
     "SpokenLine",
     "assign",
     "check_file",
     "doubtful_lines",
+    "editor_schema",
     "lexicon_line",
     "lines_saying",
     "load_lexicon",
@@ -29,6 +32,7 @@ __all__ = [
     "own_folder",
     "own_lexicon",
     "render_sheet",
+    "set_for",
     "spoken_lines",
     "voice_for",
     "voice_named",

@@ -44,6 +44,7 @@ VOICE_SET = record(
     {
         "name": text,
         "extends": text,
+        "language": text,
         "voices": table(VOICE),
         "roles": table(text, keys=_ROLES),
         "manners": table(OFFSETS, keys=_ROLES),

@@ -10,6 +10,7 @@ import platformdirs
 from audiobook.casting.complaint import complaint, quoted
 from audiobook.casting.suggestion import did_you_mean
 
+USUAL_SET = "espeak"
 _SUFFIXES = (".yaml", ".yml")
 _OWN_FOLDER = "AUDIOBOOK_VOICES"
 
@@ -34,6 +35,13 @@ def voice_sets() -> tuple[str, ...]:
     """The names of all voice sets there are, in the order of the alphabet."""
     files = (file for folder in (own_folder(), shipped_folder()) for file in _yaml_files(folder))
     return tuple(sorted({file.stem for file in files}))
+
+
+def set_for(language: str) -> str:
+    """The name of the usual voice set for stories in a language, a BCP 47 tag; "" for the one in English."""
+    primary = language.lower().replace("_", "-").split("-")[0]
+    name = f"{USUAL_SET}-{primary}"
+    return name if name in voice_sets() else ""
 
 
 def find_voice_set(name_or_path: str, *, beside: Path | None = None, but: tuple[Path, ...] = ()) -> Path:

@@ -9,7 +9,7 @@ from audiobook.casting.complaint import quoted
 from audiobook.casting.distance import shifted, sounds_beside
 from audiobook.casting.document import Document, read_document
 from audiobook.casting.forms import RANGES, VOICE_SET
-from audiobook.casting.library import find_voice_set, is_path
+from audiobook.casting.library import USUAL_SET, find_voice_set, is_path
 from audiobook.casting.schema import Entries, Place, Step
 from audiobook.casting.suggestion import did_you_mean
 from audiobook.model import Age, Gender, Offsets, Role, Voice, VoiceSet
@@ -19,15 +19,13 @@ if TYPE_CHECKING:
 
     from audiobook.errors import CastError
 
-DEFAULT_SET = "espeak"
-
 
 def load_voices(name_or_path: str = "") -> VoiceSet:
     """The voice set of that name or path; "" is the one that comes with the program.
 
     Its `name` finds it again: the name, or the path where it was asked for by path.
     """
-    asked = name_or_path or DEFAULT_SET
+    asked = name_or_path or USUAL_SET
     voices = voice_set_of(read_document(find_voice_set(asked)))
     name = asked if is_path(asked) else voices.name
     return VoiceSet(name, voices.voices, voices.roles, voices.manners)
@@ -52,6 +50,8 @@ def voice_set_of(document: Document, above: tuple[Path, ...] = ()) -> VoiceSet:
         seen = (*above, path.resolve())
         found = find_voice_set(entries["extends"], beside=path.parent, but=seen)
         base = voice_set_of(read_document(found), seen)
+    if "language" in entries:
+        base = replace(base, voices=tuple(_speaking(entries["language"], voice) for voice in base.voices))
     profiles = _Profiles(document, entries.get("voices", Entries(1)), base)
     if not (voices := profiles.all()):
         raise document.error(1, "no voices in it", hint="list them under 'voices:'")
@@ -59,6 +59,14 @@ def voice_set_of(document: Document, above: tuple[Path, ...] = ()) -> VoiceSet:
     manners = {Role(role): offsets_of(manner) for role, manner in entries.get("manners", {}).items()}
     roles = base.roles | _roles(document, entries, {voice.name for voice in voices})
     return VoiceSet(path.stem, voices, roles, base.manners | manners)
+
+
+def _speaking(language: str, voice: Voice) -> Voice:
+    """The same person in another language: of espeak-ng, the variant is the person and stays."""
+    if voice.engine != "espeak":
+        return replace(voice, language=language)
+    _, plus, variant = voice.voice.partition("+")
+    return replace(voice, language=language, voice=f"{language}{plus}{variant}")
 
 
 def _with_sounds(voices: tuple[Voice, ...], path: Path) -> tuple[Voice, ...]:

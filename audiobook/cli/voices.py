@@ -69,6 +69,19 @@ def check(
     result(pipeline.check_file(file))
 
 
+@app.command("schema")
+def schema(
+    form: Annotated[str, typer.Argument(metavar="voices|cast|lexicon", help="Which kind of file.")],
+) -> None:
+    """Print the JSON Schema of a kind of file, by which an editor checks it while you type.
+
+    \b
+    Example:
+      audiobook voices schema cast > cast.schema.json
+    """
+    result(pipeline.editor_schema(form))
+
+
 @app.command("say")
 def say(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A voice, or a character of the sheet.")],

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from audiobook.casting import SpokenLine, doubtful_lines, lexicon_line, lines_saying, voice_sets
     from audiobook.pipeline.cellar import Cellar, cache_folder, clear_cellar, kept
-    from audiobook.pipeline.desk import Finding, WrittenSheet, casting_sheet, check_file, findings
+    from audiobook.pipeline.desk import (
+        Finding,
+        WrittenSheet,
+        casting_sheet,
+        check_file,
+        editor_schema,
+        findings,
+    )
     from audiobook.pipeline.figures import Made, Summary, made_of, summary
     from audiobook.pipeline.hearing import Heard, audition, preview_character, say
     from audiobook.pipeline.models import (
@@ -75,6 +82,7 @@ __all__ = [
     "check_file",
     "clear_cellar",
     "doubtful_lines",
+    "editor_schema",
     "findings",
     "forecast",
     "install_model",
@@ -112,7 +120,7 @@ __all__ = [
 _HOMES = {
     "audiobook.casting": "SpokenLine doubtful_lines lexicon_line lines_saying voice_sets",
     "audiobook.pipeline.cellar": "Cellar cache_folder clear_cellar kept",
-    "audiobook.pipeline.desk": "Finding WrittenSheet casting_sheet check_file findings",
+    "audiobook.pipeline.desk": "Finding WrittenSheet casting_sheet check_file editor_schema findings",
     "audiobook.pipeline.outlook": "Doubt Forecast SpokenPart forecast",
     "audiobook.pipeline.hearing": "Heard audition preview_character say",
     "audiobook.pipeline.models": (

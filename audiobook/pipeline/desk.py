@@ -10,6 +10,7 @@ from pathlib import Path
 from audiobook import casting, engines
 from audiobook.atomic import written_whole
 from audiobook.engines.models import folder
+from audiobook.errors import UsageError
 from audiobook.pipeline.cellar import cache_folder
 from audiobook.pipeline.prepare import cast, read, script, sheet
 from audiobook.publish import ENCODERS
@@ -66,6 +67,13 @@ def casting_sheet(story: str | Path, settings: Settings, path: Path) -> WrittenS
 def check_file(path: Path) -> str:
     """A sentence on a voice file or casting sheet that is right; CastError, to the line, if it is wrong."""
     return casting.check_file(path)
+
+
+def editor_schema(form: str) -> str:
+    """The JSON Schema of "voices", "cast" or "lexicon"; UsageError for anything else."""
+    if form not in casting.FORMS:
+        raise UsageError(f"There is no file format {form!r}.", hint=f"One of {', '.join(casting.FORMS)}.")
+    return casting.editor_schema(form)
 
 
 def findings() -> Iterator[Finding]:

@@ -68,7 +68,14 @@ def script(story: Story, sheet: Sheet | None = None) -> Script:
     >>> [(s.kind.value, s.speaker) for s in audiobook.script(story).segments]
     [('dialogue', 'Mara'), ('narration', None)]
     """
-    return speakers.attribute(segmenter.segment(story), sheet or Sheet())
+    return speakers.attribute(segmenter.segment(_in_its_language(story)), sheet or Sheet())
+
+
+def _in_its_language(story: Story) -> Story:
+    """A story that does not tell its language, with the one that its words are in."""
+    if story.metadata.language:
+        return story
+    return replace(story, metadata=replace(story.metadata, language=segmenter.detect(story.text)))
 
 
 def sheet(path: str | Path | None) -> Sheet:
@@ -76,17 +83,18 @@ def sheet(path: str | Path | None) -> Sheet:
     return casting.load_sheet(Path(path)) if path else Sheet()
 
 
-def voices(settings: Settings, sheet: Sheet | None = None) -> VoiceSet:
+def voices(settings: Settings, sheet: Sheet | None = None, *, language: str = "") -> VoiceSet:
     """The voices to choose from: those asked for, else an engine's own, else the sheet's, else the shipped.
 
-    The name of an engine stands for all its voices, unless a voice set has that name.
+    The name of an engine stands for all its voices, unless a voice set has that name. `language` is that
+    of the story; some have a shipped set of their own.
     """
     if settings.engine:
         engines.engine(settings.engine)  # a name that is none is told as such
     asked = settings.voices or settings.engine or (sheet.voices if sheet else "")
     if asked and asked not in casting.voice_sets() and engines.is_engine(asked):
         return _engine_voices(asked)
-    return casting.load_voices(asked)
+    return casting.load_voices(asked or casting.set_for(language))
 
 
 def _engine_voices(name: str) -> VoiceSet:
@@ -104,7 +112,7 @@ def cast(script: Script, settings: Settings, sheet: Sheet) -> tuple[VoiceSet, Ca
 
     Raises CastError for a voice that does not exist, MissingError for an engine that is not installed.
     """
-    available = voices(settings, sheet)
+    available = voices(settings, sheet, language=script.story.metadata.language)
     chosen = casting.assign(script, available, sheet)
     check_voices(chosen)
     return available, replace(chosen, sounds=_sounds(chosen.sounds, settings))

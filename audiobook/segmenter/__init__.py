@@ -13,7 +13,7 @@ from audiobook.segmenter.customs import customs_of
 from audiobook.segmenter.language import detect
 from audiobook.segmenter.structure import find_structure
 
-__all__ = ["segment"]
+__all__ = ["detect", "segment"]
 
 
 def segment(story: Story) -> Segmentation:
