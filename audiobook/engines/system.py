@@ -13,6 +13,7 @@ import importlib.util
 import re
 import sys
 import tempfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,12 +30,15 @@ from audiobook.model import Age, Clip, Gender, Voice
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from audiobook.model import Utterance
 
 RATE_HZ = 22050
 LIST_LIMIT_S = 60.0  # the first look at Windows' voices builds a module
 UTTERANCE_LIMIT_S = 20.0
 CHARACTER_LIMIT_S = 0.1
+LONGEST = 800  # characters spoken at once; of fifteen thousand nothing is heard, or the process dies
 
 # Characters a second for each word a minute; what lies within the tolerance, give or take, is speech.
 CHARACTERS_PER_RATE = 0.0966
@@ -46,6 +50,9 @@ COMMAND_CHARACTER = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff<>]")
 
 # What opens and closes a command on macOS: "[[slnc 500]]".
 COMMAND_BRACKETS = re.compile(r"\[\[|\]\]")
+
+# Where a long text may be cut, so that each piece ends with a sentence, or at least with a word.
+PIECE = re.compile(rf"(?s).{{1,{LONGEST}}}[.!?…][\"'”’)]*(?=\s|$)|.{{1,{LONGEST}}}(?=\s|$)|.{{1,{LONGEST}}}")
 
 # Anything but plain words, of which one cannot tell how long they take: "1984", "https://x.org", "猫".
 OUT_OF_THE_ORDINARY = re.compile(r"[0-9/@#$%&*=+_~^|\\]|[^\x00-\u024f\u2010-\u2027]|\S{20}")
@@ -118,8 +125,11 @@ class _Take:
         return clips
 
     def _clip(self, child: Child, utterance: Utterance) -> Clip:
-        if not has_words(utterance.text):
-            return Clip(np.zeros(0, np.int16), RATE_HZ)
+        pieces = (replace(utterance, text=text) for text in PIECE.findall(utterance.text) if has_words(text))
+        spoken = [self._piece(child, piece) for piece in pieces]
+        return Clip(np.concatenate(spoken) if spoken else np.zeros(0, np.int16), RATE_HZ)
+
+    def _piece(self, child: Child, utterance: Utterance) -> NDArray[np.int16]:
         self.files += 1
         path = self.folder / f"{self.files}.wav"
         limit_s = UTTERANCE_LIMIT_S + CHARACTER_LIMIT_S * len(utterance.text)
@@ -127,7 +137,7 @@ class _Take:
         clip = read_recording(path)
         path.unlink()
         _refuse_implausible(clip, utterance)
-        return Clip(resampled(clip.samples, clip.rate_hz, to_hz=RATE_HZ), RATE_HZ)
+        return resampled(clip.samples, clip.rate_hz, to_hz=RATE_HZ)
 
 
 def _request(utterance: Utterance, path: Path) -> dict[str, Any]:
