@@ -102,6 +102,15 @@ def gain_table(gain_db: float, *, peak_db: float) -> Samples:
     return np.rint(np.copysign(size, sample)).astype(np.int16)
 
 
+def limited(samples: Samples, table: Samples) -> Samples:
+    """`samples` as a table of `gain_table` with no gain turns them: only the loudest change."""
+    quiet = int(np.argmax(table[:FULL_SCALE] != np.arange(FULL_SCALE, dtype=np.int16)))
+    loud = np.flatnonzero((samples >= quiet) | (samples <= -quiet))
+    result = samples.copy()
+    result[loud] = with_gain(samples[loud], table)
+    return result
+
+
 def with_gain(samples: Samples, table: Samples) -> Samples:
     """`samples` as a table of `gain_table` turns them."""
     return table.take(samples.view(np.uint16))
@@ -116,12 +125,14 @@ def leveled(samples: Samples, rate_hz: int, *, gain_db: float, level_db: float, 
     """
     size = int(SPEECH_FRAME_S * rate_hz)
     whole = len(samples) // size * size
-    wave = samples.astype(np.float32) * np.float32(ratio(gain_db))
+    wave = np.multiply(samples, np.float32(ratio(gain_db)), dtype=np.float32)
     if whole > 0:
         gains = _leveling_gains(wave[:whole].reshape(-1, size), level_db=level_db, share=share)
         wave[:whole] *= _ramps(gains, size)
         wave[whole:] *= gains[-1]
-    return np.asarray(np.rint(wave).clip(-FULL_SCALE, FULL_SCALE - 1), np.int16)
+    np.rint(wave, out=wave)
+    np.clip(wave, -FULL_SCALE, FULL_SCALE - 1, out=wave)
+    return wave.astype(np.int16)
 
 
 def _leveling_gains(frames: NDArray[np.float32], *, level_db: float, share: float) -> NDArray[np.float32]:

@@ -177,3 +177,11 @@ def test_leveling_leaves_silence_alone_and_keeps_every_length() -> None:
         assert (
             len(audio.leveled(np.ones(length, np.int16), 22050, gain_db=6, level_db=-20, share=1)) == length
         )
+
+
+@given(samples=st.lists(st.integers(-32768, 32767), max_size=300))
+def test_limiting_is_the_table_without_gain(samples: list[int]) -> None:
+    table = audio.gain_table(0, peak_db=-4.6)
+    wave = np.array(samples, np.int16)
+
+    assert np.array_equal(audio.limited(wave, table), audio.with_gain(wave, table))

@@ -14,6 +14,7 @@ from audiobook.cli.present import duration, failure, result, table
 from audiobook.cli.tellers import Teller, remark_on_book, teller
 from audiobook.errors import AudiobookError, PartialError, UsageError
 from audiobook.pipeline import receipts
+from audiobook.pipeline.ahead import workers_ahead
 from audiobook.settings import Settings
 
 
@@ -130,7 +131,7 @@ def _make(errand: receipts.Errand, told: Teller) -> None:
 
 
 def _make_anew(errand: receipts.Errand, told: Teller) -> pipeline.Made:
-    with receipts.reading() as noted:
+    with workers_ahead(errand.settings), receipts.reading() as noted:
         book = pipeline.book(errand.stories, errand.settings, errand.sheet)
         with told.progress() as progress:
             audiobook = pipeline.produce(

@@ -16,10 +16,10 @@ from audiobook.pipeline.files import check_wishes, jobs
 from audiobook.pipeline.overview import words_of
 from audiobook.pipeline.prepare import Book, seconds_of, wanted
 from audiobook.settings import Settings
-from audiobook.studio.booth import cores
 from audiobook.studio.calibrate import calibrate
 from audiobook.studio.render import Job
 from audiobook.studio.sounds import bed
+from audiobook.studio.spawn import cores
 from audiobook.studio.store import Store
 
 _TRY_S = 2.0

@@ -6,7 +6,7 @@ import os
 import queue
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from types import TracebackType
@@ -14,12 +14,12 @@ from typing import Self
 
 from audiobook.errors import AudiobookError, EngineError
 from audiobook.model import Clip, Take
+from audiobook.studio.spawn import cores
 from audiobook.studio.store import Store
 from audiobook.studio.worker import Answer
 from audiobook.studio.worker_process import Worker
 
 _ATTEMPTS = 3
-_AT_HAND_BYTES = 64_000_000  # of clips not yet stitched; beyond, they are read from the store again
 _PRUNE_EVERY_BYTES = 200_000_000  # of takes spoken
 
 
@@ -48,8 +48,7 @@ class Booth:
         self.kept = 0
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self._promised: dict[str, Future[None]] = {}
-        self._at_hand: dict[str, tuple[Clip, ...]] = {}
-        self._at_hand_bytes = 0
+        self._fresh: set[str] = set()  # takes that were spoken here, and need no check when they are read
         self._unpruned_bytes = 0
         self._lock = threading.Lock()
         self._closed = False
@@ -88,21 +87,18 @@ class Booth:
     def clips(self, take: Take) -> tuple[Clip, ...]:
         """The clips of a take that was ordered, when they are there; EngineError if it cannot be spoken."""
         self._promised[take.key].result()
-        clips = self._handed_over(take.key) or self.store.take(take.key)
+        clips = self._kept(take)
         if clips is None:  # damaged on the disk, and removed by the store
             with self._lock:
                 self._promised.pop(take.key, None)
             self.order(take).result()
-            clips = self._handed_over(take.key) or self.store.take(take.key)
+            clips = self._kept(take)
         if clips is None:
             raise EngineError("A passage that was just spoken is gone from the cache.", hint="Run again.")
         return clips
 
-    def _handed_over(self, key: str) -> tuple[Clip, ...] | None:
-        with self._lock:
-            clips = self._at_hand.pop(key, None)
-            self._at_hand_bytes -= _size(clips or ())
-        return clips
+    def _kept(self, take: Take) -> tuple[Clip, ...] | None:
+        return self.store.take(take.key, checked=take.key in self._fresh)
 
     def close(self) -> None:
         """End all workers at once; what is not spoken by then is cancelled."""
@@ -163,18 +159,14 @@ class Booth:
             order.done.set_result(None)
             self._prune_now_and_then()
 
-    def _accept(self, take: Take, clips: tuple[Clip, ...] | None) -> None:
-        """Count a take; keep its clips at hand while they are few. None: the store had it already."""
+    def _accept(self, take: Take, size: int) -> None:
+        """Count a take of so many bytes; of none, if another run has kept it since it was ordered."""
         with self._lock:
-            if clips is None:
-                self.kept += 1
-                return
-            self.spoken += 1
-            size = _size(clips)
+            self.spoken += size > 0
+            self.kept += size == 0
             self._unpruned_bytes += size
-            if self._at_hand_bytes + size <= _AT_HAND_BYTES:
-                self._at_hand[take.key] = clips
-                self._at_hand_bytes += size
+            if size:
+                self._fresh.add(take.key)
 
     def _prune_now_and_then(self) -> None:
         """Keep the store within its bound while a long book is spoken."""
@@ -202,10 +194,6 @@ class Booth:
         return worker.end()
 
 
-def _size(clips: Sequence[Clip]) -> int:
-    return sum(clip.samples.nbytes for clip in clips)
-
-
 def _fault(traceback: str) -> EngineError:
     """A fault of ours in a worker costs the chapter, not the run; AUDIOBOOK_DEBUG shows all of it."""
     if os.environ.get("AUDIOBOOK_DEBUG"):
@@ -223,8 +211,3 @@ def _crash(take: Take, how: str) -> EngineError:
         f"The engine {take.engine!r} failed {_ATTEMPTS} times ({how}) at the passage that begins {words!r}.",
         hint="Everything else is kept. Try again, or another --engine.",
     )
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from audiobook.errors import EngineError
 from audiobook.model import AudioFile, ChapterPlan, Piece
 from audiobook.settings import Settings
+from audiobook.studio.aside import Aside
 from audiobook.studio.booth import Booth
 from audiobook.studio.file_note import FileNote, segments_heard
 from audiobook.studio.pieces import Coding, KeptPiece, Writer, digest, find_piece, put_piece
@@ -174,14 +175,15 @@ class Studio:
                 key: stack.enter_context(coding.open(store.room_for_piece(key)))
                 for key, coding in codings.items()
             }
-            track = perform(
-                chapter,
-                self.booth,
-                self.settings,
-                bed=self.bed,
-                write=partial(_write_all, tuple(writers.values())),
-                progress=partial(self.tally.add, chapter),
-            )
+            with Aside(partial(_write_all, tuple(writers.values()))) as aside:
+                track = perform(
+                    chapter,
+                    self.booth,
+                    self.settings,
+                    bed=self.bed,
+                    write=aside.write,
+                    progress=partial(self.tally.add, chapter),
+                )
         places = {segment: place for place, segment in enumerate(segments_heard(chapter))}
         ranges = tuple((places[span.segment], span.start, span.end) for span in track.spans)
         for key, writer in writers.items():

@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from audiobook.audio import faded, gain_table, leveled, resampled, silence, trim_silence, with_gain
+from audiobook.audio import faded, gain_table, leveled, limited, resampled, silence, trim_silence
 from audiobook.model import ChapterPlan, Clip, Pause, Span, Take, Utterance
 from audiobook.settings import Settings
 from audiobook.studio.booth import Booth, Cancelled
@@ -118,8 +118,8 @@ def finished(utterance: Utterance, clip: Clip, settings: Settings) -> Samples:
         level_db=settings.speech_db + voice.louder_db,
         share=settings.leveling,
     )
-    limited = with_gain(speech, _limiter(settings.peak_db))
-    return faded(limited, settings.rate_hz, fade_ms=settings.fade_ms)
+    soft = limited(speech, _limiter(settings.peak_db))
+    return faded(soft, settings.rate_hz, fade_ms=settings.fade_ms)
 
 
 @cache

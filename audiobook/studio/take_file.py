@@ -22,16 +22,20 @@ _SAMPLE = np.dtype("<i2")
 _LEVEL = "5"  # of FLAC: less is hardly faster
 
 
-def written(clips: Sequence[Clip]) -> bytes:
-    """A file that holds the clips of a take, which share one rate."""
+def written(clips: Sequence[Clip]) -> list[bytes | memoryview]:
+    """The parts of a file that holds the clips of a take, which share one rate."""
     lengths = np.array([len(clip.samples) for clip in clips], _LENGTH).tobytes()
-    samples = np.concatenate([clip.samples for clip in clips]).astype(_SAMPLE, copy=False).tobytes()
-    checksum = zlib.crc32(samples, zlib.crc32(lengths))
-    return b"".join((_HEADER.pack(_RAW, clips[0].rate_hz, len(clips), checksum), lengths, samples))
+    samples = [
+        np.ascontiguousarray(clip.samples, _SAMPLE).data.cast("B") for clip in clips if len(clip.samples)
+    ]
+    checksum = zlib.crc32(lengths)
+    for part in samples:
+        checksum = zlib.crc32(part, checksum)
+    return [_HEADER.pack(_RAW, clips[0].rate_hz, len(clips), checksum), lengths, *samples]
 
 
-def read(data: bytes) -> tuple[Clip, ...] | None:
-    """The clips that a file holds, or None if it is damaged."""
+def read(data: bytes, *, checked: bool = False) -> tuple[Clip, ...] | None:
+    """The clips that a file holds, or None if it is damaged, which is not asked of one `checked` already."""
     if len(data) < _HEADER.size:
         return None
     magic, rate_hz, count, checksum = _HEADER.unpack_from(data)
@@ -40,11 +44,15 @@ def read(data: bytes) -> tuple[Clip, ...] | None:
         return None
     body = memoryview(data)[start:]
     samples = _unpacked(body) if magic == _FLAC else body
-    if samples is None or zlib.crc32(samples, zlib.crc32(data[_HEADER.size : start])) != checksum:
+    if samples is None or not (checked or _checksum(data[_HEADER.size : start], samples) == checksum):
         return None
     ends = np.cumsum(np.frombuffer(data, _LENGTH, count, _HEADER.size))
     parts = np.split(np.frombuffer(samples, _SAMPLE), ends[:-1])
     return tuple(Clip(part, rate_hz) for part in parts)
+
+
+def _checksum(lengths: bytes, samples: bytes | memoryview) -> int:
+    return zlib.crc32(samples, zlib.crc32(lengths))
 
 
 def packed(data: bytes) -> bytes | None:

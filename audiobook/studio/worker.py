@@ -1,7 +1,6 @@
 """A process that speaks takes: reads them from standard input, answers on standard output.
 
-A message is its length in four bytes and a pickle. The answer to a take is its clips, so that nobody has to
-read them from the disk, or why there are none. A worker that crashes, hangs or ends takes nothing
+A message is its length in four bytes and a pickle. A worker that crashes, hangs or ends takes nothing
 with it but the take in hand; when its parent is gone, it finishes that take and ends.
 """
 
@@ -29,8 +28,8 @@ _ATTEMPTS = 3  # at words for which an engine gives no sound
 # Of a lone dingbat or a letter of a far script, silence is no fault; of these it is: "12", "No."
 _KNOWN = re.compile(r"[A-Za-z0-9]")
 
-Answer = tuple[Clip, ...] | AudiobookError | str | None
-"""The clips of a take; None if somebody else has kept them meanwhile; a failure of ours, or a traceback."""
+Answer = int | AudiobookError | str
+"""The bytes of a take that was spoken, 0 if another run has kept it; a failure of ours, or a traceback."""
 
 
 def send(stream: IO[bytes], message: object) -> None:
@@ -80,13 +79,11 @@ def _answer(take: Take, store: Store) -> Answer:
         return traceback.format_exc()
 
 
-def speak(take: Take, store: Store) -> tuple[Clip, ...] | None:
-    """Speak one take and keep it; None if another run has done so since it was ordered."""
+def speak(take: Take, store: Store) -> int:
+    """Speak one take and keep it; gives its bytes, 0 if another run has done so since it was ordered."""
     if store.has_take(take.key):
-        return None
-    clips = _audible(take)
-    store.put_take(take.key, clips)
-    return clips
+        return 0
+    return store.put_take(take.key, _audible(take))
 
 
 def _audible(take: Take) -> tuple[Clip, ...]:

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import subprocess
-import sys
-import tempfile
 import threading
-from pathlib import Path
 
 from audiobook import engines
 from audiobook.model import Take
+from audiobook.studio.spawn import started
 from audiobook.studio.store import Store
 from audiobook.studio.worker import Answer, receive, send
-
-# The package is found where it lies, and nothing in the user's current folder can take its place.
-_PACKAGE_HOME = str(Path(__file__).parents[2])
-_START = f"import sys; sys.path.append({_PACKAGE_HOME!r}); from audiobook.studio.worker import main; main()"
 
 
 class Worker:
@@ -24,17 +16,8 @@ class Worker:
 
     def __init__(self, store: Store) -> None:
         self.is_hung = False
-        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the process, which may say much
-        try:
-            self.process = subprocess.Popen(  # noqa: S603 - our own module
-                [sys.executable, "-P", "-c", _START, str(store.folder)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=self._said,
-            )
-        except OSError as err:  # no process to be had: as good as one that died at once
-            self._said.close()
-            raise EOFError from err
+        self._started = started(store.folder)
+        self.process = self._started.process
 
     def speak(self, take: Take) -> Answer:
         """What the worker answers to a take; EOFError if the process died or hung."""
@@ -62,14 +45,9 @@ class Worker:
     def end(self) -> str:
         """End the process, whatever it is doing; gives how it ended, and its last words if there were any."""
         died = self.process.poll() is not None and not self.is_hung
-        self.process.kill()
-        with contextlib.suppress(OSError):
-            self.process.communicate()
-        self._said.seek(0)
-        words = self._said.read()[-2000:].decode("utf-8", "replace").strip().splitlines()
-        self._said.close()
+        words = self._started.end()
         how = f"status {self.process.returncode}" if died else "it did not answer in time"
-        return f"{how}: {words[-1]}" if words else how
+        return f"{how}: {words}" if words else how
 
 
 def patience_s(take: Take) -> float:

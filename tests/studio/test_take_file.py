@@ -20,7 +20,7 @@ def same(ones: tuple[Clip, ...] | None, others: list[Clip]) -> bool:
 @given(some.lists(SPEECH, min_size=1, max_size=4), RATES)
 def test_clips_come_back_as_they_were_packed_or_not(samples: list[np.ndarray], rate_hz: int) -> None:
     clips = [Clip(part, rate_hz) for part in samples]
-    data = take_file.written(clips)
+    data = b"".join(take_file.written(clips))
     packed = take_file.packed(data)
 
     assert same(take_file.read(data), clips)
@@ -32,7 +32,7 @@ def test_clips_come_back_as_they_were_packed_or_not(samples: list[np.ndarray], r
 def test_speech_packs_into_less(rate_hz: int) -> None:
     time = np.arange(rate_hz * 3) / rate_hz
     clips = [Clip((3000 * np.sin(2 * np.pi * 200 * time)).astype(np.int16), rate_hz)]
-    data = take_file.written(clips)
+    data = b"".join(take_file.written(clips))
 
     packed = take_file.packed(data)
 

@@ -1,0 +1,82 @@
+"""Starts the processes that speak, also ahead of time: they load while a story is still being read."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+# The package is found where it lies, and nothing in the user's current folder can take its place.
+_PACKAGE_HOME = str(Path(__file__).parents[2])
+_START = f"import sys; sys.path.append({_PACKAGE_HOME!r}); from audiobook.studio.worker import main; main()"
+_MOST_AHEAD = 4  # a short story has no use for more
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A process that speaks into the store in `folder`; `said` is what it has to say beside its answers."""
+
+    folder: Path
+    process: subprocess.Popen[bytes]
+    said: IO[bytes]
+
+    def end(self) -> str:
+        """End the process, whatever it is doing; gives its last words."""
+        self.process.kill()
+        with contextlib.suppress(OSError):
+            self.process.communicate()
+        self.said.seek(0)
+        words = self.said.read()[-2000:].decode("utf-8", "replace").strip().splitlines()
+        self.said.close()
+        return words[-1] if words else ""
+
+
+_ready: list[Process] = []
+
+
+def started(folder: Path) -> Process:
+    """A process, one that was started ahead of time if there is one; EOFError if none can be had."""
+    for process in _ready:
+        if process.folder == folder:
+            _ready.remove(process)
+            return process
+    return _start(folder)
+
+
+@contextmanager
+def started_ahead(folder: Path, count: int) -> Iterator[None]:
+    """Inside the block, processes for the store in `folder` are on their way; those not needed are ended."""
+    with contextlib.suppress(EOFError):
+        _ready.extend(_start(folder) for _ in range(min(count, _MOST_AHEAD)))
+    try:
+        yield
+    finally:
+        while _ready:
+            _ready.pop().end()
+
+
+def _start(folder: Path) -> Process:
+    said = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the process, which may say much
+    try:
+        process = subprocess.Popen(  # noqa: S603 - our own module
+            [sys.executable, "-P", "-c", _START, str(folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
+        )
+    except OSError as err:  # no process to be had: as good as one that died at once
+        said.close()
+        raise EOFError from err
+    return Process(folder, process, said)
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,46 @@
+import sys
+from pathlib import Path
+
+import pytest
+
+from audiobook.studio import spawn
+from audiobook.studio.booth import Booth
+from audiobook.studio.store import Store
+from tests.studio.test_booth import take
+
+
+def test_processes_started_ahead_are_those_that_speak(tmp_path: Path) -> None:
+    with spawn.started_ahead(tmp_path, 2):
+        ahead = {process.process.pid for process in spawn._ready}
+        with Booth(Store(tmp_path), jobs=1) as booth:
+            booth.order(take("The rope parted.")).result(timeout=30)
+            hired = {worker.process.pid for worker in booth._workers}
+
+    assert len(ahead) == 2
+    assert hired < ahead
+    assert spawn._ready == []
+
+
+def test_those_that_are_not_needed_are_ended(tmp_path: Path) -> None:
+    with spawn.started_ahead(tmp_path, 1):
+        (ready,) = spawn._ready
+
+    assert ready.process.returncode is not None
+
+
+def test_a_store_elsewhere_gets_a_process_of_its_own(tmp_path: Path) -> None:
+    with spawn.started_ahead(tmp_path / "one", 1):
+        other = spawn.started(tmp_path / "two")
+        assert len(spawn._ready) == 1
+        other.end()
+
+
+def test_no_process_to_be_had_is_found_out_when_one_is_needed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no such program"))
+
+    with spawn.started_ahead(tmp_path, 2):
+        assert spawn._ready == []
+    with pytest.raises(EOFError):
+        spawn.started(tmp_path)
