@@ -18,6 +18,9 @@ _CLOCK = re.compile(
 )
 _HOUR = re.compile(r"\b(\d{1,2}) ?(?:([AaPp])\.[Mm]\.|([AaPp])[Mm]\b\.?)")
 
+# From one time to another: "2:30-3:00", "6 pm–8 pm".
+_SPAN = re.compile(r"(?<=\d)( ?[ap]\.?m\.?)?\s?[-—]\s?(?=\d{1,2}(?::\d\d| ?[ap]\.?m\b))", re.IGNORECASE)
+
 # Soldiers' time: "1800 hours", "0630 hrs".
 _MILITARY = re.compile(r"\b([01]\d|2[0-4])([0-5]\d) ?(?:hours|hrs)\b")
 
@@ -46,6 +49,11 @@ _BARE = re.compile(r"(?<![\w.,$£€#:/—-])(\d{4})(?![\w/:%°]|[.,]\d|-\d)(?:-
 
 def say_calendar(text: str, *, day_first: bool = False) -> str:
     """Times, dates and years as they are read out: "in 1984" is "in 19 84"."""
+    text = (
+        _SPAN.sub(lambda match: f"{match[1] or ''} to ", text)
+        if _CLOCK.search(text) or _HOUR.search(text)
+        else text
+    )
     text = _MILITARY.sub(_military, text)
     text = _CLOCK.sub(_clock, text)
     text = _HOUR.sub(lambda match: f"{match[1]} {(match[2] or match[3]).upper()}-M{_end(match)}", text)

@@ -18,7 +18,7 @@ _CANONICAL = {
     "²³": "²³",
     "™¡¿": "",
 }
-_LETTER_FORMS = ("<font>", "<wide>", "<compat>", "<circle>", "<square>")
+_LETTER_FORMS = ("<font>", "<sub>", "<wide>", "<compat>", "<circle>", "<square>")
 _ACCENTS = range(0x300, 0x370)
 _EVERY_SIGN = {sign: said for signs, said in _CANONICAL.items() for sign in signs} | {"²": "²", "³": "³"}
 
@@ -64,6 +64,6 @@ def _letter(char: str) -> str:
     form = unicodedata.decomposition(char).split(" ")[0]
     if form == "<fraction>":
         return " " + unicodedata.normalize("NFKC", char).replace("⁄", "/")
-    if form in {"<super>", "<sub>"} and unicodedata.category(char) == "No":
+    if form == "<super>" and unicodedata.category(char) == "No":
         return ""
     return unicodedata.normalize("NFKC", char) if form in _LETTER_FORMS else char

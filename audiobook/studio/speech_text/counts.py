@@ -10,16 +10,17 @@ import re
 from audiobook.studio.speech_text.words import either, rows
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_SCALE = {"k": "thousand", "K": "thousand", "m": "million", "M": "million", "b": "billion", "B": "billion"}
+_SCALE = {"k": "thousand", "K": "thousand", "m": "million", "M": "million", "mil": "million"}
+_SCALE |= {"b": "billion", "B": "billion", "bn": "billion", "tn": "trillion"}
 _CURRENCIES = {row[0]: row[1:] for row in rows("en/currencies")}
 _UNITS = {row[0]: row[1:] for row in rows("en/units")}
 _PARTS = {row[0]: row[1:] for row in rows("en/fractions")}
 _SIGNS = re.escape("".join(_CURRENCIES))
 
-# Money: "$3.50", "£20", "$3 million", "€5k", "$20-30".
+# Money: "$3.50", "£20", "$3 million", "€5k", "£2bn", "$20-30".
 _MONEY = re.compile(
     rf"([{_SIGNS}])\s?({_NUMBER})(?:\s?[-—]\s?[{_SIGNS}]?({_NUMBER}))?"
-    r"(?:([kKmMbB])\b| (thousand|million|billion|trillion)\b)?"
+    r"(?:( ?(?:bn|tn|mil)|[kKmMbB])\b| (thousand|million|billion|trillion)\b)?"
 )
 
 # Money with the sign behind: "20€", "50¢".
@@ -37,14 +38,21 @@ _FRACTION = re.compile(rf"(?<![\d/.,])(?:(\d+) )?([1-9]\d?)/({either(_PARTS)})(?
 # What is left of a whole: "HP: 50/100", "7/10".
 _OUT_OF = re.compile(rf"(?<![\d/])({_NUMBER})\s?/\s?({_NUMBER})(?![\d/])")
 
-# All week, and a number of emergency: "24/7", "call 911".
+# All week, a number of emergency, and hours of work: "24/7", "call 911", "a 9-5 job".
 _FIXED = (
+    (re.compile(r"(?<![\d:.,-])9-5(?![\d:.,-]\d|\d)"), "9 to 5"),
     (re.compile(r"\b24/7\b"), "24 7"),
     (re.compile(r"(?i)(?<=call |dial )911\b|(?<=called |dialed )911\b"), "9 1 1"),
 )
 
 # Degrees: "98.6°F", "45°".
 _DEGREES = re.compile(r"(\d)\s?°(?:\s?([CF])\b)?")
+
+# From one share to another: "10%-20%".
+_SHARES = re.compile(r"(?<=\d)%\s?[-—]\s?(?=\d+%)")
+
+# A number that begins with nought, of an agent or a room: "007".
+_NOUGHTS = re.compile(r"(?<![\w.,:/$£€¥#'-])0\d{1,6}(?![\w.:/'%-]|,\d)")
 
 # Percent: "100%", "3 %".
 _PERCENT = re.compile(r"(?<=\d)\s?%")
@@ -89,7 +97,8 @@ def say_counts(text: str) -> str:
     text = _FRACTION.sub(_fraction, text)
     text = _OUT_OF.sub(r"\1 out of \2", text)
     text = _DEGREES.sub(_degrees, text)
-    text = _PERCENT.sub(" percent", text)
+    text = _NOUGHTS.sub(lambda match: " ".join(match[0]), text)
+    text = _PERCENT.sub(" percent", _SHARES.sub(" percent to ", text))
     text = _UNIT.sub(_unit, text)
     text = _THOUSANDS.sub(r"\1 thousand", text)
     text = _RANGE.sub(_range, text)
@@ -104,7 +113,7 @@ def _money(match: re.Match[str]) -> str:
     if upper:
         amount = f"{amount} to {upper}"
     if letter or scale:
-        return f"{amount} {scale or _SCALE[letter]} {many}"
+        return f"{amount} {scale or _SCALE[letter.strip()]} {many}"
     whole, _, part = amount.partition(".")
     if upper or len(part) != 2 or hundredths == "-":
         return f"{amount} {one if amount == '1' else many}"

@@ -10,11 +10,19 @@ from audiobook.studio.speech_text.words import either, table, words
 # A word that may be a short form, with the dots and slashes inside it: "etc", "w/o", "'em", "POV".
 _TOKEN = re.compile(r"(?<![\w'./-])['A-Za-z][A-Za-z'/]*(?:\.[A-Za-z'/]+)*(?![\w-])\.?")
 
+# A note of the author by two letters: "AN: hi"; and what is too long to be read: "TL;DR".
+_NOTE = re.compile(r"^\W*AN(?=:)")
+_TOO_LONG = re.compile(r"\bTL;DR\b", re.IGNORECASE)
+
 # What may stand around a short form.
 _AROUND = str.maketrans(',;:!?"()—*', " " * 10)
 
-# A title before a name: "Mr. Holt", "Dr Lind", "St. John's", "MRS. HOLT".
-_TITLE = re.compile(r"([A-Z][A-Za-z]{1,8}\b\.?) ?(?=[A-Z\ue000-\uf8ff])")
+# A title before a name: "Mr. Holt", "Dr Lind", "St. John's", "MRS. HOLT", "Mr and Mrs Holt"; before one that
+# is stuttered: "Mr. puh-Potter".
+_TITLE = re.compile(
+    r"([A-Z][A-Za-z]{1,8}\b\.?) ?"
+    r"(?=[A-Z\ue000-\uf8ff]|[a-z]{1,3}(?:-[a-z]{1,3})?-[A-Z\ue000-\uf8ff]|and Mrs?\b)"
+)
 
 _TITLES_IN_CAPITALS = ("MR", "MRS")  # others without their dot may be letters: "MS", "FT"
 
@@ -46,16 +54,19 @@ _INITIALS = re.compile(r"\b((?:[A-Za-z]\. ?){1,4}[A-Za-z])\.(?!\w)")
 _INITIAL = re.compile(r"(?<=[a-z] [B-HJ-Z])\.(?= [A-Z][a-z])")
 
 # Letters between slashes: "Y/N", "I/O".
-_LETTERS = re.compile(r"(?<![\w/])[A-Za-z](?:/[A-Za-z])+(?![\w/])")
+_LETTERS = re.compile(r"(?<![\w/])(?<!\d )[A-Za-z](?:/[A-Za-z])+(?![\w/])")
 
-# Words between slashes: "he/she" is a choice, "Mara/Tom" a pair, "either / or" needs no word.
+# Words between slashes: "he/she" is a choice, "Mara/Tom" a pair, "either / or" needs no word; "30 km/h" is
+# a unit.
 _SPACED = re.compile(r"\s+/\s+")
-_CHOICE = re.compile(r"(?<=[a-z])/(?=[a-z])")
-_PAIR = re.compile(r"(?<=[A-Za-z])/(?=[A-Za-z])")
+_NO_UNIT = r"(?<!\bkm)(?<!\dkm)(?<!\d m)(?<!\dm)"
+_CHOICE = re.compile(rf"(?<=[a-z]){_NO_UNIT}/(?=[a-z])")
+_PAIR = re.compile(rf"(?<=[A-Za-z]){_NO_UNIT}/(?=[A-Za-z])")
 
 
 def say_short_forms(text: str) -> str:
     """Short forms in full: "Dr. Lind, e.g." is "Doctor Lind, for example"."""
+    text = _NOTE.sub("author's note", _TOO_LONG.sub("T-L-D-R", text))
     if not _traces().isdisjoint(text.lower().translate(_AROUND).split()):
         text = _TOKEN.sub(_in_full, text)
     if "." in text:

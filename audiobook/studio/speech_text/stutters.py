@@ -11,8 +11,8 @@ _STUTTER = re.compile(
     r"(?<![\w'-])(([A-Za-z]{1,4})[-—]+(?:\2[-—]+){0,9})(?=\2)([A-Za-z']+)(?!-\d)", re.IGNORECASE
 )
 
-# The beginning of a word that is cut off, with no vowel in it: "th—", "W—".
-_CUT_OFF = re.compile(r"(?<![\w'-])([b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z]{1,3})(?=—)")
+# The beginning of a word that is cut off, with no vowel in it: "th—", "W—"; not the unit of "6 pm—8".
+_CUT_OFF = re.compile(r"(?<![\w'-])(?<!\d )([b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z]{1,3})(?=—)")
 
 # Consonants that one sound opens a word with: the first letter, or two of them.
 _ONSET = re.compile(r"(?:[cst]h|wh|ph|kn|wr|qu|gn|ps|[b-df-hj-np-tv-z])", re.IGNORECASE)
