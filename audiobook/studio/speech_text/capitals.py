@@ -15,6 +15,9 @@ _CAMEL = re.compile(r"[a-z][A-Z]")
 # Capitals and small letters in turn: "wHaT", "sPoNgE".
 _MOCKING = re.compile(r"\b(?=\w*[a-z][A-Z]\w*[a-z][A-Z])[A-Za-z]+\b")
 
+# In the same breath a word with one capital inside is mocked too: "a JoKe"; "McHolt" and "iPhone" are not.
+_MOCKED_TOO = re.compile(r"\b(?!Ma?c[A-Z]|[A-Z]'|i[A-Z])[A-Za-z]*[a-z][A-Z][A-Za-z]*\b")
+
 # A word of three letters or two that can be said: "BEN", "AMY", "ANN", "LEE".
 _SAYABLE = re.compile(
     r"[^aeiouy][aeiouy]{1,2}[^aeiouy]?|[aeiou][^aeiouy][aeiouy]|[aeiou]([^aeiouy])\1", re.IGNORECASE
@@ -25,8 +28,8 @@ _THE = re.compile(r"\b(?:the|The|THE) $")
 
 def say_capitals(text: str) -> str:
     """Shouts in small letters, abbreviations spelled: "STOP the FBI" is "stop the F-B-I"."""
-    if _CAMEL.search(text):
-        text = _MOCKING.sub(lambda match: match[0].lower(), text)
+    if _CAMEL.search(text) and _MOCKING.search(text):
+        text = _MOCKED_TOO.sub(lambda match: match[0].lower(), text)
     found = [match[1] for match in _CAPITALS.finditer(text)]
     if not found:
         return text

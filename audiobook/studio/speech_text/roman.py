@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from audiobook.studio.speech_text.calendar import ordinal
-from audiobook.studio.speech_text.words import words
+from audiobook.studio.speech_text.words import table, words
 
 # Letters that are hardly anything else: "VII", "V"; and a lone or a small one after a word that is numbered.
 _TRACE = re.compile(r"\b(?:[IVXL]{2,}|[VX])\b")
@@ -94,7 +94,10 @@ def _named(match: re.Match[str]) -> str:
     if not number or (len(numeral) == 1 and not _is_ruler_letter(before, name, numeral)):
         return match[0]
     front = match[0][: -len(numeral)]
-    return f"{front}the {ordinal(number)}" if ruler else f"{front}{number}"
+    if not ruler:
+        return f"{front}{number}"
+    owning = match.string.startswith("'s", match.end())  # engines spell the end of "14th's"
+    return f"{front}the {table('en/ordinals').get(str(number), number) if owning else ordinal(number)}"
 
 
 def _is_ruler_letter(before: str | None, name: str, numeral: str) -> bool:
