@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from audiobook import pipeline
 from audiobook.cli.present import count, remark, result, table
 from audiobook.cli.progress import byte_bar
-from audiobook.pipeline import Shelf
+
+if TYPE_CHECKING:
+    from audiobook.pipeline import Shelf
 
 
 def install(

@@ -64,6 +64,11 @@ class Neural(Engine):
         """The checksum of the voice's model."""
         return _found(voice)[0].sha256
 
+    def takes_sounds(self, voice: Voice) -> bool:
+        """Whether the voice speaks English, whose sounds every model of it knows."""
+        model, speaker = _found(voice)
+        return people.language_of(model, speaker).startswith("en")
+
     def speak(self, utterances: Sequence[Utterance]) -> tuple[Clip, ...]:
         """A clip per utterance, at the rate of its model."""
         return tuple(_clip(utterance) for utterance in utterances)

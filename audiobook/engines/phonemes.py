@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from audiobook.engines import espeak_names
 from audiobook.engines.espeak import sayable
 from audiobook.engines.espeak_library import Image
+from audiobook.ipa import MARKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 LONGEST = (
     380  # phonemes in a piece: some twenty seconds; memory grows with its square, and Kokoro ends at 510
 )
-SENTENCE_ENDS = ".!?"
+
+# Where a sentence ends among phonemes, of which none is written with a point.
+SENTENCE_END = re.compile(r"(?<=[.!?]) ")
+
+# A mark right after sounds that were given, perhaps behind a quote: '”, and left'.
+MARK_AFTER_SOUNDS = re.compile(r"[^\w.,;:!?…—]*([.,;:!?…—])")
 
 # What espeak-ng names a foreign word's language by, between phonemes: "(fr)baɡˈɛt(en)".
 LANGUAGE_SWITCH = re.compile(r"\([^)]*\)")
@@ -41,35 +47,42 @@ _SIMPLER = {"…": ".", "—": ",", "–": ",", "": ""}
 def sentences(text: str, *, language: str, alphabet: str = "") -> Iterator[str]:
     """The phonemes of each sentence of `text`, in pieces of `LONGEST` at most.
 
-    `language` is a voice of espeak-ng, `alphabet` one of `phonemes.json`, or "" for IPA as it is.
+    `language` is a voice of espeak-ng, `alphabet` one of `phonemes.json`, or "" for IPA as it is. What
+    stands between ⟦ and ⟧ is phonemes already.
     """
     name = espeak_names.resolved(language)
-    breathing = DASH.sub(" — ", sayable(text))
     with Image() as image:
         image.set_voice(name)
-        clauses = [_clause(written, spoken) for written, spoken in image.phonemes(breathing)]
+        said = " ".join(_clauses(image, DASH.sub(" — ", sayable(text))))
     of_languages = _spellings().get(alphabet, {})
     spellings = of_languages.get(name, of_languages.get("other", []))
-    for sentence in _sentences(clauses):
+    for sentence in SENTENCE_END.split(said):
         yield from pieces(_spelled(sentence, spellings))
+
+
+def _clauses(image: Image, text: str) -> list[str]:
+    """The phonemes of each clause, with the mark that ends it."""
+    clauses: list[str] = []
+    for index, part in enumerate(MARKED.split(text)):
+        if index % 2:
+            clauses.append(part)
+            continue
+        mark = MARK_AFTER_SOUNDS.match(part) if clauses else None
+        if mark:
+            clauses[-1] += _mark(mark[1])
+        rest = part[mark.end() :] if mark else part
+        clauses += [_clause(written, spoken) for written, spoken in image.phonemes(rest) if spoken]
+    return clauses
 
 
 def _clause(written: str, spoken: str) -> str:
     """The phonemes of a clause and the mark that ends it."""
     end = CLAUSE_END.search(written)
-    mark = end[1] if end else ""
-    return LANGUAGE_SWITCH.sub("", spoken).strip() + _SIMPLER.get(mark, mark)
+    return LANGUAGE_SWITCH.sub("", spoken).strip() + _mark(end[1] if end else "")
 
 
-def _sentences(clauses: Iterable[str]) -> Iterator[str]:
-    waiting: list[str] = []
-    for clause in clauses:
-        waiting.append(clause)
-        if clause.endswith(tuple(SENTENCE_ENDS)):
-            yield " ".join(waiting)
-            waiting = []
-    if waiting:
-        yield " ".join(waiting)
+def _mark(mark: str) -> str:
+    return _SIMPLER.get(mark, mark)
 
 
 def _spelled(sentence: str, spellings: Iterable[tuple[str, str]]) -> str:

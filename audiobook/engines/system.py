@@ -2,7 +2,7 @@
 
 pyttsx3 fails in silence: it writes empty files, keeps the voice or rate it had, or hangs. So it speaks
 in a process of its own, a fresh one for each take; every file is looked at; what looks wrong is spoken
-once more by another process, and then is an error. See `system_child` for the traps of one utterance.
+again by another process, and by a third, and then is an error. `system_child` knows the traps of one line.
 """
 
 from __future__ import annotations
@@ -119,10 +119,18 @@ class _Take:
                 clips.append(self._clip(child, utterance))
             except EngineError:
                 if not clips:
-                    with Child() as other:
-                        clips.append(self._clip(other, utterance))
+                    clips.append(self._clip_by_others(utterance))
                 break
         return clips
+
+    def _clip_by_others(self, utterance: Utterance) -> Clip:
+        """A clip by another process, or by one more."""
+        try:
+            with Child() as other:
+                return self._clip(other, utterance)
+        except EngineError:
+            with Child() as last:
+                return self._clip(last, utterance)
 
     def _clip(self, child: Child, utterance: Utterance) -> Clip:
         pieces = (replace(utterance, text=text) for text in PIECE.findall(utterance.text) if has_words(text))

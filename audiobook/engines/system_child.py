@@ -83,10 +83,17 @@ def _set(engine: Any, wanted: dict[str, Any]) -> None:
             engine.setProperty(name, value)
         time.sleep(SETTLING_S)
         lost = [name for name, value in wanted.items() if ON_LINUX and engine.getProperty(name) != value]
-        if not lost:
+        if not lost and not _is_busy():
             return
         if time.monotonic() > deadline:
-            raise RuntimeError(f"it does not take the {lost[0]} {wanted[lost[0]]!r}")
+            told = f"does not take the {lost[0]} {wanted[lost[0]]!r}" if lost else "does not come to an end"
+            raise RuntimeError(f"it {told}")
+
+
+def _is_busy() -> bool:
+    """Whether espeak-ng is still at the last text: pyttsx3 would cancel it, and the next one with it."""
+    driver = sys.modules.get("pyttsx3.drivers._espeak")
+    return bool(driver and driver.IsPlaying())
 
 
 def _wait_for(path: Path) -> None:

@@ -1,6 +1,8 @@
 """`audiobook voices install`, and a book that neural and other voices read together."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -120,6 +122,17 @@ def test_one_book_is_read_by_espeak_and_by_two_models_of_other_rates(
     told = convert().err
     changed = sum(one != another for one, another in zip(before, voices_of(output), strict=True))
     assert f"{changed} takes spoken" in told
+
+
+def test_a_book_of_espeak_loads_nothing_that_others_need(story: Path, tmp_path: Path) -> None:
+    program = (
+        "import sys; from audiobook.cli.app import app;"
+        f"app(['convert', {str(story)!r}, '-o', {str(tmp_path)!r}], standalone_mode=False);"
+        "print(sorted({'soxr', 'sherpa_onnx', 'urllib.request', 'audiobook.engines.neural',"
+        " 'audiobook.engines.plugins', 'audiobook.engines.models'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def voices_of(output: Path) -> list[str]:

@@ -97,6 +97,12 @@ def test_what_is_published_of_a_speaker_is_known(tmp_path: Path) -> None:
     assert (unknown.gender, unknown.age, unknown.tags) == (Gender.UNKNOWN, Age.ADULT, ())
 
 
+def test_sounds_that_are_given_are_heard_as_given(tiny: Model) -> None:
+    assert Neural().takes_sounds(FIRST)
+    assert len(samples("⟦ɡoʊ⟧")) < len(samples("⟦kɑːˈɛdɛ⟧"))
+    assert not np.array_equal(samples("Kaede left."), samples("⟦kɑːˈɛdɛ⟧ left."))
+
+
 def test_the_fingerprint_is_the_checksum_of_the_model(tiny: Model) -> None:
     assert Neural().fingerprint(FIRST) == tiny.sha256 == Neural().fingerprint(SECOND)
 

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobook.engines.phonemes import CLAUSE_END, DASH, LANGUAGE_SWITCH, pieces, sentences
+from audiobook.engines.phonemes import (
+    CLAUSE_END,
+    DASH,
+    LANGUAGE_SWITCH,
+    MARK_AFTER_SOUNDS,
+    SENTENCE_END,
+    pieces,
+    sentences,
+)
 
 
 def said(text: str, language: str = "en-us", alphabet: str = "") -> list[str]:
@@ -19,6 +27,8 @@ def said(text: str, language: str = "en-us", alphabet: str = "") -> list[str]:
         ("Well… no—never; so: go?", ["wˈɛl.", "nˈoʊ, nˈɛvɚ; sˈoʊ: ɡˈoʊ?"]),
         ("Well… No.", ["wˈɛl.", "nˈoʊ."]),
         ("no mark", ["nˈoʊ mˈɑːɹk"]),
+        ("“⟦kɑːˈɛdɛ⟧!” said ⟦miːnɑː⟧, and left.", ["kɑːˈɛdɛ!", "sˈɛd miːnɑː, ænd lˈɛft."]),
+        ("Go, ⟦kɑːˈɛdɛ⟧", ["ɡˈoʊ, kɑːˈɛdɛ"]),
         ("", []),
     ],
 )
@@ -48,6 +58,18 @@ def test_the_language_of_a_foreign_word_is_not_said() -> None:
 )
 def test_a_dash_is_a_breath(line: str, breath: str) -> None:
     assert DASH.sub(" — ", line) == breath
+
+
+@pytest.mark.parametrize(
+    ("rest", "mark"), [("”, and left", ","), ("! Go", "!"), (" laughed.", None), ("’s hat", None)]
+)
+def test_the_mark_after_sounds_is_theirs(rest: str, mark: str | None) -> None:
+    found = MARK_AFTER_SOUNDS.match(rest)
+    assert (found[1] if found else None) == mark
+
+
+def test_phonemes_are_cut_into_sentences() -> None:
+    assert SENTENCE_END.split("sˈoʊ, ɡˈoʊ. wˈɛl? nˈoʊ") == ["sˈoʊ, ɡˈoʊ.", "wˈɛl?", "nˈoʊ"]
 
 
 @pytest.mark.parametrize(
