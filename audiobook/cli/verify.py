@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from audiobook import pipeline
-from audiobook.cli.present import count, result
+from audiobook.cli.present import count, remark, result
 from audiobook.errors import OutputError
 
 _SHOWN = 20
@@ -24,13 +24,16 @@ def verify(
     """Prove that an audiobook holds its whole story.
 
     Reads the story, the manifest and the sound back: every character lies in exactly one segment, every
-    segment is heard in its place or says why not, and every file is the one that was made.
+    segment is heard in its place or says why not, and every file is the one that was made. A file that is
+    too loud or too soft for the audiobook standard (ACX) is told too.
 
     \b
     Example:
       audiobook verify "output/The Ferry"
     """
     proof = pipeline.verify(folder, stories or ())
+    for note in proof.remarks[:_SHOWN]:
+        remark(f"Note: {note}.")
     for flaw in proof.flaws[:_SHOWN]:
         result(str(flaw))
     if len(proof.flaws) > _SHOWN:

@@ -14,12 +14,16 @@ from audiobook.publish.verify import Flaw, read_manifest_data, sound_flaws, text
 
 @dataclass(frozen=True)
 class Proof:
-    """What was looked at, and what was found wrong; no flaws: the audiobook is proven."""
+    """What was looked at, and what was found wrong; no flaws: the audiobook is proven.
+
+    `remarks` are worth knowing, but nothing is lost by them.
+    """
 
     files: int
     heard: int
     silent: int
     flaws: tuple[Flaw, ...]
+    remarks: tuple[Flaw, ...] = ()
 
 
 def verify(folder: str | Path, stories: Sequence[str | Path] = ()) -> Proof:
@@ -29,10 +33,12 @@ def verify(folder: str | Path, stories: Sequence[str | Path] = ()) -> Proof:
     """
     folder = Path(folder)
     manifest = read_manifest_data(folder)
-    flaws = (*_text_flaws(folder, manifest, stories), *sound_flaws(folder, manifest))
+    found = (*_text_flaws(folder, manifest, stories), *sound_flaws(folder, manifest))
+    flaws = tuple(flaw for flaw in found if flaw.grave)
+    remarks = tuple(flaw for flaw in found if not flaw.grave)
     rows = manifest["segments"]
     heard = sum(row["file"] is not None for row in rows)
-    return Proof(len(manifest["files"]), heard, len(rows) - heard, flaws)
+    return Proof(len(manifest["files"]), heard, len(rows) - heard, flaws, remarks)
 
 
 def _text_flaws(folder: Path, manifest: Mapping[str, Any], stories: Sequence[str | Path]) -> Iterator[Flaw]:

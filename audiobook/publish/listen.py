@@ -17,12 +17,15 @@ Sound = NDArray[np.int16]
 class Recording:
     """An audio file being heard; memory does not grow with its length. OutputError if it is none.
 
-    `rate_hz` and `samples` are right when all of it was heard.
+    `rate_hz`, `samples`, `peak` and `energy` (the sum of squares) are right when all of it was heard; full
+    scale is 1.
     """
 
     def __init__(self, path: Path) -> None:
         self.rate_hz = 0
         self.samples = 0
+        self.peak = 0.0
+        self.energy = 0.0
         self._parts = self._decoded(path)
         self._held = next(self._parts, np.zeros(0, np.int16))
         self._start = 0  # of what is held
@@ -52,6 +55,12 @@ class Recording:
             reached += len(part)
         self._held = np.concatenate(parts)
 
+    def _measure(self, sound: Sound) -> None:
+        wave = sound.astype(np.float32) / 32768
+        self.samples += len(sound)
+        self.peak = max(self.peak, float(np.abs(wave).max(initial=0)))
+        self.energy += float(np.dot(wave, wave))
+
     def _decoded(self, path: Path) -> Iterator[Sound]:
         import av  # noqa: PLC0415 - large, and only needed here
 
@@ -63,7 +72,7 @@ class Recording:
                 for frame in box.decode(stream):
                     for part in resampler.resample(frame):
                         sound: Sound = part.to_ndarray().ravel().astype(np.int16, copy=False)
-                        self.samples += len(sound)
+                        self._measure(sound)
                         yield sound
         except (av.FFmpegError, IndexError) as err:
             raise OutputError(f"{path} cannot be decoded: {err}.", hint="Convert the story again.") from err

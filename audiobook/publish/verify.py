@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from audiobook.audio import decibels
 from audiobook.errors import OutputError
 from audiobook.model import Plan, Story
 from audiobook.publish.listen import Recording, Sound
@@ -32,6 +34,9 @@ _LONGEST_QUIET_S = 2.0  # inside one utterance; the longest pause an engine make
 _FRAME_S = 0.02
 _FEW_CHARS = 20  # of a shorter line the pace says nothing
 _PACE_FACTOR = 2.5  # how far a line may be from the usual pace of its voice
+_PEAK_DB = -3.0  # what ACX asks of an audiobook, and stores with it
+_LEVEL_DB = (-23.0, -18.0)  # RMS
+_LEVEL_AFTER_S = 30  # a shorter file is mostly the silence around it
 _BLANK = "\ufeff"  # a byte order mark is no character of the story
 
 Row = Mapping[str, Any]
@@ -39,10 +44,14 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """Something that is not as it should be, and where."""
+    """Something that is not as it should be, and where.
+
+    What is not `grave` is worth knowing, but nothing of the story is lost by it.
+    """
 
     place: str
     what: str
+    grave: bool = True
 
     def __str__(self) -> str:
         return f"{self.place}: {self.what}"
@@ -196,10 +205,23 @@ def _file_flaws(path: Path, file: Row, rows: list[Row]) -> Iterator[Flaw]:
             path.name, f"is {abs(missing):.3f} s {'shorter' if missing > 0 else 'longer'} than it was made"
         )
     yield from _order_flaws(path.name, file, rows)
+    yield from _level_flaws(path.name, recording)
     for row in rows:
         if not any(_holds(part, row) for part in file["chapters"]):
             yield Flaw(path.name, f"holds character {row['start']} outside its chapter")
     yield from flaws
+
+
+def _level_flaws(name: str, recording: Recording) -> Iterator[Flaw]:
+    """Where a file would not pass the audiobook standard (ACX)."""
+    peak_db = decibels(recording.peak)
+    if peak_db >= _PEAK_DB:
+        yield Flaw(name, f"has peaks of {peak_db:.1f} dBFS; the standard asks for less than -3", grave=False)
+    if recording.samples >= _LEVEL_AFTER_S * recording.rate_hz:
+        level_db = decibels(math.sqrt(recording.energy / recording.samples))
+        if not _LEVEL_DB[0] <= level_db <= _LEVEL_DB[1]:
+            how = f"is {level_db:.1f} dBFS loud on the whole; the standard asks for -23 to -18"
+            yield Flaw(name, how, grave=False)
 
 
 def _holds(part: Row, row: Row) -> bool:

@@ -145,6 +145,26 @@ def test_a_line_too_short_for_its_words_is_found(run: Run, folder: Path) -> None
     assert "far too short for its words" in run("verify", folder).out
 
 
+@pytest.mark.parametrize(("factor", "words"), [(0.2, "dBFS loud on the whole"), (4, "has peaks of")])
+def test_what_the_audiobook_standard_would_refuse_is_told_but_no_loss(
+    run: Run, story: Path, factor: float, words: str
+) -> None:
+    story.write_text(story.read_text("utf-8") + "\n\n" + "The rope parted in the dark. " * 20, "utf-8")
+    run("convert", story, "--split", "book")
+    folder = Path("output/The Ferry")
+    assert "Note:" not in run("verify", folder).err
+    rewrite_sound(
+        folder / "The Ferry.mp3",
+        lambda sound: (factor * sound.astype(float)).clip(-32768, 32767).astype(np.int16),
+    )
+    forgive_hashes(folder)
+
+    done = run("verify", folder)
+
+    assert done.status == 0
+    assert words in done.err
+
+
 def test_a_missing_file_is_found(run: Run, folder: Path) -> None:
     (folder / SECOND).unlink()
 

@@ -147,7 +147,7 @@ def test_formats_are_taken_once_in_the_order_of_the_table() -> None:
         (("ogg",), 0, "--format ogg"),
         (("wav",), 64, "no bit rate"),
         (("mp3",), 500, "500"),
-        (("mp3", "m4b"), 16, "m4b"),
+        (("mp3", "m4b"), 16, "32 to 128"),
         (("opus",), 4, "8 to 128"),
         (("mp3",), 65, "64"),
     ],
