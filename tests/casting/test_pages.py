@@ -52,7 +52,7 @@ def test_the_page_about_notes_tells_of_every_kind_topic_and_choice() -> None:
 
 
 def test_the_example_of_a_casting_sheet_loads(tmp_path: Path) -> None:
-    for sound in ("surf.wav", "bell.wav"):
+    for sound in ("surf.wav", "bell.wav", "harp.mp3"):
         (tmp_path / "sounds").mkdir(exist_ok=True)
         (tmp_path / "sounds" / sound).touch()
     (tmp_path / "sheet.yaml").write_text(_example("casting-sheet.md"), encoding="utf-8")
