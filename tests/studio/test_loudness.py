@@ -81,7 +81,7 @@ class Spoken(Store):
     def has_take(self, key: str) -> bool:
         return True
 
-    def take(self, key: str) -> Any:
+    def take(self, key: str, *, checked: bool = False) -> Any:
         return self.clips[key]  # type: ignore[attr-defined]
 
 
