@@ -143,6 +143,17 @@ def _open_part(folder: Path) -> tuple[BufferedRandom, Path]:
         file.close()
 
 
+def is_marked(file: BinaryIO) -> bool:
+    """Whether somebody is writing `file` at this moment; if nobody is, it is ours until it is closed."""
+    try:
+        _lock(file)
+    except BlockingIOError:
+        return True
+    except OSError:  # a disk without locks
+        return False
+    return False
+
+
 def _lock(file: BinaryIO) -> None:
     """Mark `file` as being written until it is closed, also by a crash; `OSError` if it is marked already."""
     if sys.platform != "win32":

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PACKAGE = "sherpa-onnx"
 MODULE = "sherpa_onnx"
-INSTALL = "Install it: pip install 'audiobook[neural]'"
+INSTALL = "Install it: pip install sherpa-onnx (with pipx: pipx inject audiobook sherpa-onnx)"
 LOADED = 3  # models a process keeps; one of Kokoro takes half a gigabyte
 OWN_PAUSES = 1.0  # pauses inside a sentence as the model makes them, not a fifth as long
 # What chance adds to a voice, and to its timing. None of it: the same words are to give the same samples.
@@ -49,7 +49,7 @@ def provider() -> str:
 
 def known_phonemes(model: Model) -> frozenset[str]:
     """The phonemes that a model has a sound for."""
-    return _known(model.file(TOKENS), model.sha256)
+    return _known(model.folder, model.sha256)
 
 
 def speak(model: Model, phonemes: str, *, speaker: int, speed: float) -> NDArray[np.float32]:
@@ -64,7 +64,7 @@ def speak(model: Model, phonemes: str, *, speaker: int, speed: float) -> NDArray
     try:
         made = _loaded(model.folder, model.family, model.sha256).generate("", wanted)
     except RuntimeError as err:
-        raise EngineError(f"The model {model.name!r} fails: {err}.") from err
+        raise _damaged(model.folder, str(err)) from err
     return np.asarray(made.samples, np.float32)
 
 
@@ -80,13 +80,23 @@ def _loaded(folder: Path, family: str, _sha256: str) -> Any:
     try:
         return sherpa_onnx.OfflineTts(sherpa_onnx.OfflineTtsConfig(model=parts, silence_scale=OWN_PAUSES))
     except RuntimeError as err:
-        raise EngineError(f"The model in {folder} cannot be loaded: {err}.") from err
+        raise _damaged(folder, str(err)) from err
 
 
 @lru_cache(maxsize=LOADED)
-def _known(tokens: str, _sha256: str) -> frozenset[str]:
-    lines = Path(tokens).read_text("utf-8").splitlines()
+def _known(folder: Path, _sha256: str) -> frozenset[str]:
+    try:
+        lines = (folder / TOKENS).read_text("utf-8").splitlines()
+    except (OSError, ValueError) as err:
+        raise _damaged(folder, str(err)) from err
     return frozenset(line.rpartition(" ")[0] or " " for line in lines)
+
+
+def _damaged(folder: Path, why: str) -> EngineError:
+    return EngineError(
+        f"The model {folder.name!r} cannot be used: {why.rstrip('.')}.",
+        hint=f"Remove {folder}, and install it again.",
+    )
 
 
 def _vits(library: Any, folder: Path) -> Any:

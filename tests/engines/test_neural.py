@@ -127,9 +127,19 @@ def test_words_that_give_no_sound_are_an_error(tiny: Model, monkeypatch: pytest.
         samples("Hold on!")
 
 
+@pytest.mark.parametrize("name", ["model.onnx", "tokens.txt"])
+def test_a_model_that_was_damaged_says_to_install_it_again(tiny: Model, name: str) -> None:
+    neural_library._loaded.cache_clear()
+    neural_library._known.cache_clear()
+    (tiny.folder / name).write_bytes(b"\xff")
+    with pytest.raises(EngineError, match="cannot be used") as error:
+        samples("Hold on!")
+    assert "install it again" in error.value.hint
+
+
 def test_without_its_library_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
-    assert "audiobook[neural]" in Neural().missing()
+    assert "pip install sherpa-onnx" in Neural().missing()
     assert neural_library.provider() == "cpu"
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from audiobook.atomic import output_errors
+from audiobook.atomic import is_marked, output_errors
 from audiobook.errors import EngineError, MissingError
 
 if TYPE_CHECKING:
@@ -160,8 +160,11 @@ def _keep(
 ) -> None:
     with output_errors(part):
         part.parent.mkdir(parents=True, exist_ok=True)
-        file = part.open("ab" if start else "wb")
+        file = part.open("ab")
     with file:
+        if is_marked(file):
+            raise MissingError(f"Another run is fetching {part.stem} at this moment.", hint="Wait for it.")
+        file.truncate(start)
         there = start
         while chunk := response.read(CHUNK):
             with output_errors(part):

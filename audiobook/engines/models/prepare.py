@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audiobook.atomic import output_errors
+from audiobook.engines.espeak_names import resolved
 from audiobook.engines.models.folder import MODEL, NOTES, TOKENS, VOCODER, VOICES, Model, notes_of
 from audiobook.engines.models.onnx_metadata import added_notes, read_notes
-from audiobook.errors import EngineError
+from audiobook.errors import CastError, EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -76,6 +77,10 @@ def _from_piper(config: Path, folder: Path) -> tuple[str, ...]:
     """Write what Piper says of its model into the model; gives the names of its speakers."""
     try:
         facts: dict[str, Any] = json.loads(config.read_bytes())
+        if facts.get("phoneme_type", "espeak") != "espeak":
+            raise EngineError(
+                f"{config.name} is of a voice that reads {facts['phoneme_type']}, not phonemes."
+            )
         language = str(facts["espeak"]["voice"])
         notes = {
             "model_type": "vits",
@@ -124,6 +129,7 @@ def _described(folder: Path, speakers: tuple[str, ...]) -> Model:
             hint="For a voice of Piper, keep its NAME.onnx.json beside it.",
         )
     _check_files(folder, family, notes)
+    _check_language(_language(notes))
     count = int(notes.get("n_speakers") or 1)
     names = speakers or tuple(filter(None, notes.get("speaker_names", "").split(",")))
     if count > 1 and len(names) != count:
@@ -135,6 +141,13 @@ def _described(folder: Path, speakers: tuple[str, ...]) -> Model:
 def _language(notes: dict[str, str]) -> str:
     """The voice of espeak-ng; of several ("zh en-us") the last."""
     return (notes.get("voice") or "en-us").split()[-1]
+
+
+def _check_language(language: str) -> None:
+    try:
+        resolved(language)
+    except CastError as err:
+        raise EngineError(f"The model speaks {language!r}, which espeak-ng has no phonemes for.") from err
 
 
 def _check_files(folder: Path, family: str, notes: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import http.client
 import http.server
 import io
+import sys
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from audiobook.atomic import is_marked
 from audiobook.engines.models.catalogue import Published
 from audiobook.engines.models.download import CHECKSUM, CONTENT_RANGE, _Follower, _Told, download
 from audiobook.errors import EngineError, MissingError, OutputError
@@ -169,6 +171,18 @@ def test_a_folder_in_the_way_is_an_output_error(hub: Hub, path: Path) -> None:
     path.parent.write_text("a file where the folder should be")
     with pytest.raises(OutputError):
         fetch(hub, path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, a file that is open cannot be opened again")
+def test_two_runs_do_not_write_into_one_file(hub: Hub, path: Path) -> None:
+    path.parent.mkdir()
+    with path.with_name("model.onnx.part").open("ab") as other:
+        assert not is_marked(other)
+        with pytest.raises(MissingError, match="Another run"):
+            fetch(hub, path)
+
+    fetch(hub, path)
+    assert path.read_bytes() == CONTENT
 
 
 def test_a_safe_connection_does_not_lead_to_an_open_one() -> None:

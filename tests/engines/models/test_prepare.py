@@ -106,6 +106,23 @@ def test_a_description_that_describes_no_voice_is_told(tmp_path: Path, content: 
         prepare(published_files(voice), tmp_path / "sam")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('"num_speakers"', '"phoneme_type": "text", "num_speakers"', "not phonemes"),
+        ('"en-us"', '"tlh"', "no phonemes for"),
+    ],
+)
+def test_a_voice_that_cannot_be_told_what_to_say_is_refused(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    voice = write_voice(tmp_path)
+    config = voice.with_name(voice.name + ".json")
+    config.write_text(config.read_text("utf-8").replace(old, new), "utf-8")
+    with pytest.raises(EngineError, match=told):
+        prepare(published_files(voice), tmp_path / "sam")
+
+
 def test_a_voice_of_piper_without_its_description_is_told_what_it_lacks(tmp_path: Path) -> None:
     voice = write_voice(tmp_path)
     voice.with_name(voice.name + ".json").unlink()
