@@ -29,6 +29,10 @@ from audiobook.speakers.features import Context
 from audiobook.speakers.mentions import NAME, Mention
 from audiobook.speakers.ranker import gather
 from audiobook.speakers.turns import Turn
+from tools.marked_stories import read_marked
+
+MARKED = Path(__file__).with_name("stories")
+MARKED_WRITERS = frozenset("pqr")
 
 
 @dataclass(frozen=True)
@@ -116,9 +120,26 @@ def novels(folder: Path) -> Iterator[Gold]:
         yield Gold(name, authors.get(name, name), text, spans, means, tuple(characters))
 
 
+def marked_stories(scorer: ModuleType) -> Iterator[Gold]:
+    """The marked stories that lie beside this file; the first letter is the writer."""
+    for path in sorted(MARKED.glob("*.txt")):
+        story = read_marked(path)
+
+        def means(speaker: str, name: str | None, characters: Any = story.characters) -> bool:
+            return bool(scorer.speaker_ok(speaker, name, characters))
+
+        spans = tuple((start, end, speaker, "") for start, end, speaker, _ in story.spans)
+        yield Gold(story.name, story.name[0], story.text, spans, means, story.characters, True)
+
+
 def gold_of(folder: Path) -> list[Gold]:
-    """All that is annotated in an evaluation folder."""
-    return [*stories(folder / "stories"), *novels(folder / "attribution" / "dev")]
+    """All that is annotated in an evaluation folder, and the marked stories."""
+    scorer = load_scorer(folder / "stories" / "score.py")
+    return [
+        *stories(folder / "stories"),
+        *marked_stories(scorer),
+        *novels(folder / "attribution" / "dev"),
+    ]
 
 
 # ------------------------------------------------------------------ labelled turns

@@ -38,10 +38,17 @@ def is_address(words: Words, first: int, last: int, *, possessive: bool = False)
     """Whether the words [first, last) of a quotation stand by themselves, as an address does."""
     if words.where[first] != QUOTED or possessive:
         return False
+    if first > 1 and words.text[first - 1] == "," and _proper(words, first - 2):
+        return False  # "13, Duncan Street, Houndsditch."
     ends = last >= len(words) or words.where[last] != QUOTED or words.text[last] in _STOPS
     before = words.text[first - 1] if first else ""
     starts = first == 0 or words.where[first - 1] != QUOTED or before in _STOPS or before in "“‘("
     return ends and (starts or words.low[first - 1] in _OPENINGS)
+
+
+def _proper(words: Words, at: int) -> bool:
+    """Whether a word inside a sentence has a capital, and is not "I"."""
+    return words.text[at][0].isupper() and not words.initial[at] and words.low[at] not in ("i", "i'm")
 
 
 def find_role_addresses(words: Words, lexicon: Lexicon, taken: set[int]) -> list[Mention]:

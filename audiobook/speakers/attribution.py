@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audiobook.model import Age, Character, Gender, Script
+from audiobook.speakers.ages import tell_ages
 from audiobook.speakers.aliases import join_addresses, likely_speakers
 from audiobook.speakers.corrections import corrected
 from audiobook.speakers.genders import tell_by_exchange
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from audiobook.speakers.company import Company, Person
     from audiobook.speakers.features import Context
     from audiobook.speakers.ranker import Decision
+    from audiobook.speakers.weights import Weights
 
 _AGES = frozenset(age.value for age in Age)
 
@@ -33,21 +35,25 @@ _AGES = frozenset(age.value for age in Age)
 def read_story(segmentation: Segmentation, sheet: Sheet) -> Context:
     """The words, people and turns of a story, and what speaks for each candidate."""
     known = lexicon()
-    words = read_words(segmentation, frozenset(known.titles))
+    words = read_words(segmentation, known.abbreviated)
     company = find_people(words, known, sheet)
     turns = find_turns(words, known, company)
     tell_by_exchange(words, company, turns, sheet)
     resolve_pronouns(words, company.mentions, company.people)
     find_tellers(words, company, turns, sheet)
+    tell_ages(words, company)
     join_addresses(words, known, company, turns, likely_speakers(turns))
     join_introduced(words, company, turns)
     teach(company, turns, corrected(segmentation, sheet), sheet, segmentation)
     return gather(words, known, company, turns)
 
 
-def attribute_speakers(segmentation: Segmentation, sheet: Sheet) -> Script:
-    """The script of a segmentation; the casting sheet's members and corrections are honored."""
-    context, decisions = decide(read_story(segmentation, sheet))
+def attribute_speakers(segmentation: Segmentation, sheet: Sheet, learned: Weights | None = None) -> Script:
+    """The script of a segmentation; the casting sheet's members and corrections are honored.
+
+    `learned` are other weights than those that ship.
+    """
+    context, decisions = decide(read_story(segmentation, sheet), learned)
     company = context.company
     names = _names(company, sheet)
     segments = _with_speakers(segmentation, context, decisions, names)

@@ -22,6 +22,7 @@ MOST = 10
 _BACK, _AHEAD = 40, 12  # paragraphs
 _BACK_DESCRIBED, _AHEAD_DESCRIBED = 10, 2
 _NEIGHBORS = 8  # turns
+_TURNS_AN_ADDRESS = 300
 
 
 def told_speaker(turn: Turn) -> int:
@@ -84,14 +85,15 @@ class _Near:
                 yield self.speakers[other.index], 70.0 - 2 * distance
                 yield self.guesses[other.index].who, 58.0 - 3 * distance
                 for who in other.addressed:
-                    yield who, 40.0 - 3 * distance
+                    if not self._only_spoken_of(who):
+                        yield who, 40.0 - 3 * distance
 
     def _of_mentions(self, turn: Turn) -> Iterator[tuple[int, float]]:
         firsts, company = self.firsts, self.company
         begin = bisect_left(company.firsts, firsts[max(0, turn.paragraph - _BACK)])
         end = bisect_left(company.firsts, firsts[min(len(firsts) - 1, turn.paragraph + _AHEAD + 1)])
         for mention in company.mentions[begin:end]:
-            if mention.who < 0 or mention.kind == PRONOUN or _only_spoken_of(company, mention.who):
+            if mention.who < 0 or mention.kind == PRONOUN or self._only_spoken_of(mention.who):
                 continue
             distance = turn.paragraph - mention.paragraph
             steps = distance if distance >= 0 else -2.5 * distance
@@ -101,11 +103,14 @@ class _Near:
             elif mention.kind == NOUN and -_AHEAD_DESCRIBED <= distance <= _BACK_DESCRIBED:
                 yield mention.who, 28.0 - 2.5 * steps + 8.0 * mention.subject - 8.0 * mention.possessive
 
+    def _only_spoken_of(self, who: int) -> bool:
+        """Whether nobody sees, hears or addresses a person: the characters only talk of them.
 
-def _only_spoken_of(company: Company, who: int) -> bool:
-    """Whether nobody sees, hears or addresses a person: the characters only talk of them."""
-    person = company.people[who]
-    seen = person.evidence
-    if person.named:
-        return not (seen.narrated or seen.addressed or person.is_narrator)
-    return not any(mention.subject for mention in person.mentions)
+        In a long story one line that seems to address them is no proof: "13, Duncan Street, Houndsditch."
+        """
+        person = self.company.people[who]
+        seen = person.evidence
+        if person.named:
+            heard = seen.addressed > len(self.turns) / _TURNS_AN_ADDRESS
+            return not (seen.narrated or heard or person.is_narrator)
+        return not any(mention.subject for mention in person.mentions)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _MARRIED = frozenset({"mrs", "missus", "madame", "mme", "frau"})
 
+_VARIANT_SHARE, _HARDLY = 4, 0.15
+
 
 def title_gender(form: Form, lexicon: Lexicon) -> str:
     """The gender that a form's title tells: "m", "f", or "x" for none."""
@@ -34,6 +36,7 @@ def cluster(
     _join_parts(groups, lexicon)
     for _ in range(2):  # a short form may be short for another: Con, Connie, Constance
         _join_nicknames(groups, lexicon)
+    _join_variants(groups, lexicon)
     _join_titles(groups)
     return groups.result()
 
@@ -218,6 +221,38 @@ def _short_for(short: str, full: str, words: dict[str, Form], groups: _Groups, l
         and len(short[:-1].rstrip("i")) >= 3
     )
     return begins and _only_addressed(groups, words[short])
+
+
+def _join_variants(groups: _Groups, lexicon: Lexicon) -> None:
+    """Joins a name with the way that some say it: "Rossa" is what strangers make of "Ross".
+
+    Both sound alike in their consonants, and hardly anything is done by the rarer of the two.
+    """
+    forms = sorted(groups.found, key=lambda form: (-groups.count[form], form.core, form.title))
+    singles = [form for form in forms if len(form.core) == 1]
+    for at, rare in enumerate(singles):
+        word = rare.core[0]
+        if word not in lexicon.given and _only_mentioned(groups, rare):
+            alike = [
+                other
+                for other in singles[:at]
+                if _VARIANT_SHARE * groups.count[rare] <= groups.count[other]
+                and other.core[0] != word
+                and _consonants(other.core[0]) == _consonants(word)
+            ]
+            if len({groups.root(other) for other in alike}) == 1:
+                groups.join(rare, alike[0])
+
+
+def _only_mentioned(groups: _Groups, form: Form) -> bool:
+    seen = groups.found[form]
+    return (seen.said + seen.acted) <= _HARDLY * groups.count[form] and groups.count[form] > 1
+
+
+def _consonants(word: str) -> str:
+    """The first letter and the consonants after it, doubled ones once: "rs" for "ross"."""
+    kept = word[0] + "".join(letter for letter in word[1:] if letter not in "aeiouhy")
+    return "".join(letter for at, letter in enumerate(kept) if at == 0 or letter != kept[at - 1])
 
 
 def _both_act(groups: _Groups, one: Form, other: Form) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 6  # words of a description
 _NEAR = 8  # paragraphs within which "the man" is the last man mentioned
+_BESIDE = 15  # paragraphs around "the girl, Mie" in which the girl is Mie
+_APPOSED = frozenset({",", ".", "with", "of", "who", "whose", "from", "in"})  # "Mara, a guard with ..."
 _NEW = frozenset({"a", "an", "another"})
 _GENDER_WEIGHT = 8.0
 
@@ -162,7 +164,7 @@ def _beside(
         return 3, starts[last]
     if after == "," and last + 1 in starts and _stops(words, starts[last + 1].last):
         return 2, starts[last + 1]
-    if before == "," and first - 1 in ends and after in (",", "."):
+    if before == "," and first - 1 in ends and after.lower() in _APPOSED:
         return 2, ends[first - 1]
     if before in ("was", "is") and first - 1 in ends and mention.determiner in ("the", "a", "an"):
         return 1, ends[first - 1]
@@ -187,7 +189,7 @@ class Resolver:
         self.people = people
         self.heads = heads
         self.titled = self._by_title()
-        self.beside: dict[tuple[int, str], set[int]] = {}
+        self.beside: dict[str, list[Mention]] = {}
         self.by_key: dict[str, int] = {}
         self.recent: dict[str, Mention] = {}
         self.last_named: dict[int, int] = {}
@@ -196,8 +198,7 @@ class Resolver:
         """Fills in `who` of every description; `mentions` are names and descriptions in order."""
         for mention in mentions:
             if mention.kind == NOUN and mention.who >= 0:
-                scene = self.words.paragraphs[mention.paragraph].scene
-                self.beside.setdefault((scene, mention.key), set()).add(mention.who)
+                self.beside.setdefault(mention.key, []).append(mention)
         for mention in mentions:
             if mention.kind == NAME:
                 self.last_named[mention.who] = mention.paragraph
@@ -222,8 +223,11 @@ class Resolver:
         """The person with a name whose title or noun the description is; -1 if there is none yet."""
         if mention.determiner in {"'s", "another"}:
             return -1
-        scene = self.words.paragraphs[mention.paragraph].scene
-        beside = self.beside.get((scene, mention.key), set())
+        beside = {
+            other.who
+            for other in self.beside.get(mention.key, ())
+            if abs(other.paragraph - mention.paragraph) <= _BESIDE and self._one_section(other, mention)
+        }
         if len(beside) == 1 and mention.determiner in ("the", "a", "an", "this", "that"):
             return next(iter(beside))
         if mention.determiner in _NEW:
@@ -243,6 +247,10 @@ class Resolver:
             self.people.append(self._new(name, mention.key))
         self.people[self.by_key[name]].aliases[name] += 1
         return self.by_key[name]
+
+    def _one_section(self, one: Mention, other: Mention) -> bool:
+        paragraphs = self.words.paragraphs
+        return paragraphs[one.paragraph].section == paragraphs[other.paragraph].section
 
     def _near(self, before: Mention, mention: Mention) -> bool:
         paragraphs = self.words.paragraphs

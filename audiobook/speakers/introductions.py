@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 INTRODUCTIONS = (
     "i'm", "i am", "it's", "it is", "name is", "name's", "call me", "called me", "called", "myself", "me ,",
 )  # fmt: skip
-_INTRODUCED, _ANSWERED, _SPEAKS_BESIDE, _ADDRESSES = 3.0, 0.6, -3.0, -4.0
+_INTRODUCED, _ANSWERED, _SPEAKS_BESIDE, _ADDRESSES = 3.0, 0.45, -3.0, -4.0
+_NAMED_AT_LAST = 1.2  # the first time the story names them
 _ENOUGH = 1.0
+_NEAR = 3  # turns
 
 
 def join_introduced(words: Words, company: Company, turns: list[Turn]) -> None:
@@ -39,14 +41,27 @@ def join_introduced(words: Words, company: Company, turns: list[Turn]) -> None:
 def _votes(words: Words, company: Company, turns: list[Turn], turn: Turn) -> list[tuple[int, float]]:
     found = [(who, _INTRODUCED) for who in introduced(words, company, turn)]
     found += [(who, _ADDRESSES) for who in turn.addressed]
+    alone = _alone(company, turns, turn)
     for step in (-1, 1):
         index = turn.index + step
         if 0 <= index < len(turns) and turns[index].scene == turn.scene:
             other = told_speaker(turns[index])
-            found += [(who, _ANSWERED) for who in turns[index].addressed if who != other]
+            for mention in turns[index].addresses:
+                if mention.who not in (-1, other):
+                    first = company.people[mention.who].mentions[0].first == mention.first
+                    found.append(
+                        (mention.who, _NAMED_AT_LAST if first and other >= 0 and alone else _ANSWERED)
+                    )
             if other >= 0:
                 found.append((other, _SPEAKS_BESIDE))
     return found
+
+
+def _alone(company: Company, turns: list[Turn], turn: Turn) -> bool:
+    """Whether nobody else who is only described speaks near a turn."""
+    near = turns[max(0, turn.index - _NEAR) : turn.index + _NEAR + 1]
+    described = {told_speaker(other) for other in near if other.scene == turn.scene}
+    return sum(who >= 0 and not company.people[who].named for who in described) == 1
 
 
 def introduced(words: Words, company: Company, turn: Turn) -> list[int]:

@@ -28,6 +28,7 @@ class Lexicon:
     verbs: dict[str, frozenset[str]]
     people: dict[str, PersonNoun]
     titles: dict[str, str]
+    abbreviated: frozenset[str]
     decorations: frozenset[str]
     honorifics: frozenset[str]
     particles: frozenset[str]
@@ -55,7 +56,9 @@ def _lines(name: str) -> list[str]:
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
-def _sections(name: str) -> dict[str, list[str]]:
+@cache
+def sections(name: str) -> dict[str, list[str]]:
+    """The words of each section of a file in `data/`."""
     found: dict[str, list[str]] = {}
     current: list[str] = []
     for line in _lines(name):
@@ -92,7 +95,7 @@ def _verbs() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
     classes: dict[str, set[str]] = {}
     infinitives = set()
     finite = set()
-    for section, entries in _sections("verbs.txt").items():
+    for section, entries in sections("verbs.txt").items():
         for entry in entries:
             if "_" not in entry:
                 forms = _forms(entry)
@@ -107,7 +110,7 @@ def _verbs() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
 
 def _people() -> dict[str, PersonNoun]:
     found: dict[str, PersonNoun] = {}
-    for section, nouns in _sections("people.txt").items():
+    for section, nouns in sections("people.txt").items():
         gender, age = section.split()
         for noun in nouns:
             found.setdefault(noun, PersonNoun(gender, age))
@@ -115,17 +118,17 @@ def _people() -> dict[str, PersonNoun]:
 
 
 def _given() -> dict[str, str]:
-    sections = _sections("given.txt")
+    listed = sections("given.txt")
     genders: dict[str, str] = {}
     for gender in ("m", "f", "x"):
-        for name in sections[gender]:
+        for name in listed[gender]:
             genders[name] = gender if genders.get(name, gender) == gender else "x"
     return genders
 
 
 def _pronouns() -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
-    for section, words in _sections("pronouns.txt").items():
+    for section, words in sections("pronouns.txt").items():
         gender, case = section.split()
         found |= dict.fromkeys(words, (gender, case))
     return found
@@ -134,9 +137,9 @@ def _pronouns() -> dict[str, tuple[str, str]]:
 @cache
 def lexicon() -> Lexicon:
     """The word lists, read once."""
-    titles = _sections("titles.txt")
+    titles = sections("titles.txt")
     nicknames = (line.split(":") for line in _lines("nicknames.txt"))
-    grammar = {name: frozenset(found) for name, found in _sections("grammar.txt").items()}
+    grammar = {name: frozenset(found) for name, found in sections("grammar.txt").items()}
     verbs, infinitives = _verbs()
     return Lexicon(
         verbs=verbs,
@@ -145,6 +148,7 @@ def lexicon() -> Lexicon:
         places=grammar["place"],
         people=_people(),
         titles={title: gender for gender in ("x", "f", "m") for title in titles[gender]},
+        abbreviated=frozenset(titles["abbreviated"]),
         decorations=frozenset(titles["decoration"]),
         honorifics=frozenset(titles["honorific"]),
         particles=frozenset(titles["particle"]),

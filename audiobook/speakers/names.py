@@ -131,6 +131,8 @@ def _name_words(words: Words, lexicon: Lexicon) -> set[str]:
 def _is_name(low: str, counts: _Counts, lexicon: Lexicon) -> bool:
     middle, lower, given = counts.middle[low], counts.lower[low], low in lexicon.given
     speaks = counts.said[low] > 0 and counts.article[low] * 2 <= middle
+    if _contracted(low, lexicon):
+        return False
     if low in lexicon.not_names and not ((given and counts.person[low] and middle > lower) or speaks):
         return False
     if low in lexicon.titles or low in lexicon.people or low in lexicon.honorifics:
@@ -140,6 +142,12 @@ def _is_name(low: str, counts: _Counts, lexicon: Lexicon) -> bool:
     if middle:
         return middle > lower or (given and middle * 3 > lower)
     return not lower and (given or counts.person[low] > 0)
+
+
+def _contracted(low: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a pronoun with its verb: "I've", "They'd"."""
+    head, mark, _ = low.partition("'")
+    return bool(mark) and (head in lexicon.pronouns or low in lexicon.not_names)
 
 
 def stem(low: str, lexicon: Lexicon) -> str:
@@ -182,7 +190,7 @@ def _title_at(words: Words, lexicon: Lexicon, at: int) -> tuple[str, int]:
     after = at + 1
     if not known or words.text[at] != words.base[at] or after >= len(words):
         return "", at
-    if words.text[after] == "." and low in lexicon.titles and after + 1 < len(words):
+    if words.text[after] == "." and low in lexicon.abbreviated and after + 1 < len(words):
         after += 1
     text = words.text[after]
     if text[0].isupper() and words.low[after] not in lexicon.not_names and _same_place(words, at, after):
@@ -208,8 +216,10 @@ def _continues(
         return True
     if known in accepted:
         return True
-    after_title = inside and low not in lexicon.not_names and not words.base[at].isupper()
     before = words.text[at - 1] if at else ""
+    if inside and low in lexicon.decorations and is_word(before or "."):
+        return True  # a surname: "Brigham Young"
+    after_title = inside and low not in lexicon.not_names and not words.base[at].isupper()
     return after_title and (before == "." or (known not in lexicon.people and is_word(before or ".")))
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # In a long story a description nearly always means somebody named; in a short one it is often all there is.
 _SHORT, _LONG = 120, 350  # turns
-_DESCRIBED = 4.0
+_DESCRIBED = 5.0
 _CERTAIN = 50.0
 _TRACE = 0.02
 

@@ -293,5 +293,5 @@ class Reader:
         return (
             self.words.text[at] == "."
             and at > 0
-            and (self.words.low[at - 1] in self.lexicon.titles or len(self.words.low[at - 1]) == 1)
+            and (self.words.low[at - 1] in self.lexicon.abbreviated or len(self.words.low[at - 1]) == 1)
         )

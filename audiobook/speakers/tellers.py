@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from audiobook.speakers.candidates import told_speaker
 from audiobook.speakers.company import Person
-from audiobook.speakers.introductions import INTRODUCTIONS, introduced
+from audiobook.speakers.introductions import introduced
 from audiobook.speakers.mentions import NAME, PRONOUN
 from audiobook.speakers.words import NARRATED, without_possessive
 
@@ -23,7 +23,12 @@ _LEAST, _SHARE = 3, 0.008  # of "I" in the narration of a section
 _LEAST_YOU, _SHARE_YOU = 9, 0.02
 _CARD_WORDS = frozenset({"-", "~", "*", ":", "(", ")", "chapter", "part", ".", "of", "point"})
 _NOBODYS = frozenset({"normal", "third", "3rd", "general", "omniscient", "author's"})
-_ENOUGH = 1.0  # votes for a name
+# How the telling itself names its teller; "a boy called Joshua" does not.
+_OF_ONESELF = (
+    "i'm", "i am", "my name is", "my name's", "call me", "called me", "calls me", "call myself", "called myself",
+    "i was called", "i was named",
+)  # fmt: skip
+_ENOUGH = 1.6  # votes for a name
 
 
 def find_tellers(words: Words, company: Company, turns: list[Turn], sheet: Sheet) -> None:
@@ -140,7 +145,7 @@ def _named_by_votes(
         told = mention.kind == NAME and mention.where == NARRATED
         if told and words.paragraphs[mention.paragraph].section in sections:
             before = " ".join(words.low[max(0, mention.first - 3) : mention.first])
-            votes[mention.who] += 4 if before.endswith(INTRODUCTIONS) else -mention.subject
+            votes[mention.who] += 4 if before.endswith(_OF_ONESELF) else -mention.subject
     return _winner(company, {who: count for who, count in votes.items() if who not in refused})
 
 

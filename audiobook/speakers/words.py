@@ -108,8 +108,8 @@ def is_word(text: str) -> bool:
     return text[0].isalpha()
 
 
-def read_words(segmentation: Segmentation, titles: frozenset[str] = frozenset()) -> Words:
-    """The words and paragraphs of the story's own text; a stop after one of `titles` ends no sentence."""
+def read_words(segmentation: Segmentation, abbreviations: frozenset[str] = frozenset()) -> Words:
+    """The words and paragraphs of the story's own text; a stop after an abbreviation ends no sentence."""
     words = Words()
     text = segmentation.story.text
     breaks = set(segmentation.scene_breaks)
@@ -127,7 +127,7 @@ def read_words(segmentation: Segmentation, titles: frozenset[str] = frozenset())
         story = [(place, segment) for place, segment in members if segment.kind in _STORY]
         if story:
             place = _Place(scene, section, block.gap)
-            words.paragraphs.append(_paragraph(words, text, story, place, titles))
+            words.paragraphs.append(_paragraph(words, text, story, place, abbreviations))
     return words
 
 
@@ -145,14 +145,14 @@ def _paragraph(
     text: str,
     story: list[tuple[int, Segment]],
     place: _Place,
-    titles: frozenset[str],
+    abbreviations: frozenset[str],
 ) -> Paragraph:
     first = len(words)
     pieces: list[Piece] = []
     told = any(segment.kind in SPOKEN_BY_CHARACTERS for _, segment in story)
     for index, segment in story:
         begin = len(words)
-        _add_tokens(words, text, segment, titles, told=told)
+        _add_tokens(words, text, segment, abbreviations, told=told)
         if len(words) > begin:
             pieces.append(Piece(segment.kind, index, begin, len(words), segment.quote))
     return Paragraph(
@@ -160,9 +160,9 @@ def _paragraph(
     )
 
 
-def _abbreviated(word: str, titles: frozenset[str]) -> bool:
+def _abbreviated(word: str, abbreviations: frozenset[str]) -> bool:
     """Whether a stop after the word is no end of a sentence: "Dr.", "J."."""
-    return word in titles or (len(word) == 1 and word != "i")
+    return word in abbreviations or (len(word) == 1 and word != "i")
 
 
 def _told_on(words: Words, segment: Segment) -> bool:
@@ -173,7 +173,9 @@ def _told_on(words: Words, segment: Segment) -> bool:
     return segment.kind == Kind.NARRATION and at >= 0 and words.where[at] == QUOTED and words.text[at] == ","
 
 
-def _add_tokens(words: Words, text: str, segment: Segment, titles: frozenset[str], *, told: bool) -> None:
+def _add_tokens(
+    words: Words, text: str, segment: Segment, abbreviations: frozenset[str], *, told: bool
+) -> None:
     """Adds the tokens of a segment; a letter in whose paragraph somebody speaks tells like narration."""
     spoken = segment.kind in SPOKEN_BY_CHARACTERS
     where = QUOTED if spoken else NARRATED if told or segment.kind == Kind.NARRATION else SHOWN
@@ -190,6 +192,6 @@ def _add_tokens(words: Words, text: str, segment: Segment, titles: frozenset[str
         words.initial.append(initial)
         if is_word(token):
             initial = False
-        elif token in QUOTE_MARKS or (token in _SENTENCE_ENDS and not _abbreviated(before, titles)):
+        elif token in QUOTE_MARKS or (token in _SENTENCE_ENDS and not _abbreviated(before, abbreviations)):
             initial = True
         before = base.lower()
