@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from audiobook.model import Age, Character, Gender, Script
 from audiobook.speakers.ages import tell_ages
 from audiobook.speakers.aliases import join_addresses, likely_speakers
+from audiobook.speakers.capitals import restore_capitals
 from audiobook.speakers.corrections import corrected
 from audiobook.speakers.genders import tell_by_exchange
 from audiobook.speakers.introductions import join_introduced
@@ -36,6 +37,7 @@ def read_story(segmentation: Segmentation, sheet: Sheet) -> Context:
     """The words, people and turns of a story, and what speaks for each candidate."""
     known = lexicon()
     words = read_words(segmentation, known.abbreviated)
+    restore_capitals(words, known)
     company = find_people(words, known, sheet)
     turns = find_turns(words, known, company)
     tell_by_exchange(words, company, turns, sheet)
