@@ -37,6 +37,8 @@ DOCUMENT = Path(__file__).parents[1] / "docs" / "attribution.md"
 INVENTED_WEIGHT = 0.5
 MARKED_WEIGHT = 0.7  # of the stories that were written to be hard
 LINK_SHARE = 0.35  # how much of the learned link weights is used: the rows know part of it already
+LEAVES = 32  # that a tree may have at most
+_EVERY_LEAF = (1 << LEAVES) - 1
 SEEDS = (1, 2)
 ENSEMBLE = (1, 2, 3)  # seeds of the forests whose mean is taken
 ROUNDS = 300
@@ -166,34 +168,44 @@ def _softmax(scores: Floats, starts: NDArray[np.intp], sizes: NDArray[np.intp]) 
 
 
 def export(boosters: Sequence[Any]) -> Trees:
-    """The trees of several boosters as flat arrays, so that their sum is the mean of the boosters."""
-    lists: dict[str, list[float]] = {name: [] for name in ("feature", "threshold", "left", "right", "value")}
+    """The trees of several boosters, so that their sum is the mean of the boosters."""
     trees = [tree["tree_structure"] for booster in boosters for tree in booster.dump_model()["tree_info"]]
-    roots = [_add(tree, lists) for tree in trees]
-    whole = {name: np.array(lists[name], dtype=np.int32) for name in ("feature", "left", "right")}
-    real = {name: np.array(lists[name], dtype=np.float32) for name in ("threshold", "value")}
+    grown = [_Grown(tree) for tree in trees]
+    nodes = [node for tree in grown for node in tree.nodes]
+    edges = tuple(
+        np.unique(np.array([threshold for at, threshold, _ in nodes if at == column], dtype=np.float64))
+        for column in range(len(COLUMNS))
+    )
+    value = np.zeros((len(grown), LEAVES), dtype=np.float32)
+    for tree, leaves in zip(value, grown, strict=True):
+        tree[: len(leaves.values)] = leaves.values
     return Trees(
-        feature=whole["feature"],
-        threshold=real["threshold"].astype(np.float64),
-        left=whole["left"],
-        right=whole["right"],
-        value=real["value"].astype(np.float64) / len(boosters),
-        root=np.array(roots, dtype=np.int32),
+        edges=edges,
+        feature=np.array([at for at, _, _ in nodes], dtype=np.uint8),
+        edge=np.array([np.searchsorted(edges[at], threshold) for at, threshold, _ in nodes], dtype=np.uint8),
+        keeps=np.array([keeps for _, _, keeps in nodes], dtype=np.uint32),
+        first=np.cumsum([0, *(len(tree.nodes) for tree in grown)], dtype=np.int32),
+        value=value.astype(np.float64) / len(boosters),
     )
 
 
-def _add(node: dict[str, Any], lists: dict[str, list[float]]) -> int:
-    if "leaf_value" in node:
-        lists["value"].append(node["leaf_value"])
-        return -len(lists["value"])
-    here = len(lists["feature"])
-    lists["feature"].append(node["split_feature"])
-    lists["threshold"].append(node["threshold"])
-    lists["left"].append(0)
-    lists["right"].append(0)
-    lists["left"][here] = _add(node["left_child"], lists)
-    lists["right"][here] = _add(node["right_child"], lists)
-    return here
+class _Grown:
+    """One tree: its nodes as (column, threshold, leaves that stay above it), and its leaves' values."""
+
+    def __init__(self, root: dict[str, Any]) -> None:
+        self.nodes: list[tuple[int, float, int]] = []
+        self.values: list[float] = []
+        self._add(root)
+
+    def _add(self, node: dict[str, Any]) -> None:
+        if "leaf_value" in node:
+            self.values.append(node["leaf_value"])
+            return
+        begin = len(self.values)
+        self._add(node["left_child"])
+        out = ((1 << len(self.values)) - 1) ^ ((1 << begin) - 1)
+        self.nodes.append((node["split_feature"], float(np.float32(node["threshold"])), _EVERY_LEAF ^ out))
+        self._add(node["right_child"])
 
 
 # ------------------------------------------------------------------ validation
@@ -267,12 +279,13 @@ def write(learned: Weights, path: Path) -> None:
     """Puts weights into a file as small as it can be without loss."""
     trees = learned.trees
     arrays: dict[str, Any] = {
-        "feature": trees.feature.astype(np.uint8),
-        "threshold": trees.threshold.astype(np.float32),
-        "left": trees.left.astype(np.int32),
-        "right": trees.right.astype(np.int32),
+        "edges": np.concatenate(trees.edges).astype(np.float32),
+        "edge_first": np.cumsum([0, *map(len, trees.edges)], dtype=np.int32),
+        "feature": trees.feature,
+        "edge": trees.edge,
+        "keeps": trees.keeps,
+        "first": trees.first,
         "value": trees.value.astype(np.float32),
-        "root": trees.root.astype(np.int32),
         "scale": np.float64(learned.scale),
         "same": learned.same,
         "back": learned.back,

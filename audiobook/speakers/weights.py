@@ -9,47 +9,52 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-Indexes = NDArray[np.int32]
+
+
+_ROWS_AT_ONCE = 8192  # what fits into a core's cache
+_ALL = np.uint32(0xFFFFFFFF)
 
 
 @dataclass(frozen=True, eq=False)
 class Trees:
-    """Decision trees in flat arrays: at node k go `left` if feature[k] <= threshold[k], else `right`.
+    """Decision trees of at most 32 leaves, read by QuickScorer (Lucchese et al., SIGIR 2015).
 
-    A negative child is leaf number -child - 1 of `value`. `root` holds the first node of each tree.
+    `edges[f]` are the thresholds of column f in rising order. A node asks whether the value of its
+    `feature` is above the threshold number `edge`; if it is, the leaves of the node's left side are out
+    and those with a bit in `keeps` stay. The leftmost leaf that stays gives the tree's value. Tree t has
+    the nodes from `first[t]` up to `first[t + 1]`, and its leaves' values are in `value[t]`.
     """
 
-    feature: Indexes
-    threshold: Floats
-    left: Indexes
-    right: Indexes
+    edges: tuple[Floats, ...]
+    feature: NDArray[np.uint8]
+    edge: NDArray[np.uint8]
+    keeps: NDArray[np.uint32]
+    first: NDArray[np.int32]
     value: Floats
-    root: Indexes
 
     def score(self, rows: Floats) -> Floats:
-        """The sum of the trees' values for each row, shape (n,)."""
-        total = np.zeros(len(rows))
-        everyone = np.arange(len(rows))
-        for root in self.root:
-            total += self.value[-self._leaves(rows, everyone, int(root)) - 1]
-        return total
+        """The sum of the trees' values for each row of shape (n, columns); shape (n,)."""
+        parts = [self._score(rows[at : at + _ROWS_AT_ONCE]) for at in range(0, len(rows), _ROWS_AT_ONCE)]
+        return np.concatenate([np.zeros(0), *parts])
 
-    def _leaves(self, rows: Floats, everyone: NDArray[np.intp], root: int) -> Indexes:
-        node = np.full(len(rows), root, dtype=np.int32)
-        active = everyone if root >= 0 else everyone[:0]
-        while len(active):
-            here = node[active]
-            goes_left = rows[active, self.feature[here]] <= self.threshold[here]
-            there = np.where(goes_left, self.left[here], self.right[here])
-            node[active] = there
-            active = active[there >= 0]
-        return node
+    def _score(self, rows: Floats) -> Floats:
+        places = [np.searchsorted(edges, rows[:, at]).astype(np.uint8) for at, edges in enumerate(self.edges)]
+        total = np.zeros(len(rows))
+        for tree, (begin, end) in enumerate(pairwise(self.first.tolist())):
+            left = np.full(len(rows), _ALL)
+            for node in range(begin, end):
+                above = places[self.feature[node]] > self.edge[node]
+                np.bitwise_and(left, self.keeps[node], out=left, where=above)
+            leaf = np.frexp(left & (~left + np.uint32(1)))[1] - 1  # the number of the lowest bit
+            total += self.value[tree, leaf]
+        return total
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,10 +72,18 @@ class Weights:
 
 def read_weights(arrays: Any) -> Weights:
     """The weights in an open .npz file."""
-    tree = {name: arrays[name].astype(np.int32) for name in ("feature", "left", "right", "root")}
-    real = {name: arrays[name].astype(np.float64) for name in ("threshold", "value")}
+    bounds = arrays["edge_first"]
+    edges = arrays["edges"].astype(np.float64)
+    trees = Trees(
+        edges=tuple(edges[begin:end] for begin, end in pairwise(bounds.tolist())),
+        feature=arrays["feature"],
+        edge=arrays["edge"],
+        keeps=arrays["keeps"],
+        first=arrays["first"],
+        value=arrays["value"].astype(np.float64),
+    )
     return Weights(
-        trees=Trees(**tree, **real),
+        trees=trees,
         scale=float(arrays["scale"]),
         same=arrays["same"].astype(np.float64),
         back=arrays["back"].astype(np.float64),
