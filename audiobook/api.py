@@ -47,10 +47,13 @@ def convert(
     folder: str | Path = "output",
     *,
     sheet: str | Path | None = None,
+    recast: bool = False,
     progress: pipeline.Progress | None = None,
     **options: Any,
 ) -> Audiobook:
     """Turn a story, or several files as one, into an audiobook in `folder`/<Title>.
+
+    A story that has grown keeps the names and voices that it has in `folder`, unless it is to be `recast`.
 
     >>> import audiobook
     >>> made = audiobook.convert("story.txt", chapters=(1, 2), notes="end")  # doctest: +SKIP
@@ -58,7 +61,8 @@ def convert(
     ['01 - Low Water.mp3', '02 - The Ferry.mp3']
     """
     settings = Settings(**options)
-    return pipeline.produce(pipeline.book(stories, settings, sheet), folder, settings, progress=progress)
+    book = pipeline.book(stories, settings, sheet, folder=None if recast else folder)
+    return pipeline.produce(book, folder, settings, progress=progress)
 
 
 def preview(

@@ -280,6 +280,31 @@ class Script:
         return self.story.text[segment.start : segment.end]
 
 
+@dataclass(frozen=True, slots=True)
+class PastParagraph:
+    """A block of the story as it was last converted: its segments, their offsets from its start.
+
+    `words` is a digest of its words alone, `text` one of every character.
+    """
+
+    words: str
+    text: str
+    segments: tuple[Segment, ...] = ()
+
+
+@dataclass(frozen=True)
+class Past:
+    """What the last conversion of a story decided, so that the story may grow and all this stays.
+
+    `voices` holds for each voice set, by name, the voice of each role and character, by name; a role stands
+    there as "role:narrator".
+    """
+
+    characters: tuple[Character, ...] = ()
+    paragraphs: tuple[PastParagraph, ...] = ()
+    voices: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
 # ------------------------------------------------------------------ Cast: which voice speaks what
 
 

@@ -44,7 +44,7 @@ class Scored:
 
 def scored(labelled: Labelled, learned: Weights) -> Scored:
     """The script of a text by the given weights."""
-    return Scored(labelled, attribute_speakers(labelled.segmentation, Sheet(), learned))
+    return Scored(labelled, attribute_speakers(labelled.segmentation, Sheet(), learned=learned))
 
 
 def report(everything: list[Scored], folder: Path) -> str:

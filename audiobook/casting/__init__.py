@@ -10,6 +10,7 @@ from audiobook.casting.doubts import SpokenLine, doubtful_lines, lines_saying, m
 from audiobook.casting.editor import FORMS, editor_schema
 from audiobook.casting.lexicon import lexicon_line, load_lexicon, own_lexicon
 from audiobook.casting.library import own_folder, set_for, voice_sets
+from audiobook.casting.past import voices_of
 from audiobook.casting.profiles import load_voices
 from audiobook.casting.roles import voice_named
 from audiobook.casting.sheet import load_sheet
@@ -37,4 +38,5 @@ __all__ = [
     "voice_for",
     "voice_named",
     "voice_sets",
+    "voices_of",
 ]

@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING
 from audiobook.casting.complaint import quoted
 from audiobook.casting.distance import FAR, distance
 from audiobook.casting.fit import UNFIT, Pool, pool_of, preference
+from audiobook.casting.past import member_of, names_narrator, new_role_voices, past_voices, with_past_roles
 from audiobook.casting.roles import cast_manners, cast_roles, voice_named
 from audiobook.casting.speech import Acquaintance, ChapterSpeech, Debut, speech_of
 from audiobook.casting.suggestion import closest
-from audiobook.model import Cast, CastMember, Character, Gender, Role, Sheet
+from audiobook.model import Cast, CastMember, Character, Gender, Past, Role, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,11 +31,12 @@ if TYPE_CHECKING:
     from audiobook.model import Script, Voice, VoiceSet
 
 _NO_SHEET = Sheet()
+_NO_PAST = Past()
 _FEW_LINES = 3  # who says less in their first chapter is taken for a minor character
 
 
-def assign(script: Script, voices: VoiceSet, sheet: Sheet = _NO_SHEET) -> Cast:
-    """The voice of every role and of every character who speaks.
+def assign(script: Script, voices: VoiceSet, sheet: Sheet = _NO_SHEET, past: Past = _NO_PAST) -> Cast:
+    """The voice of every role and of every character who speaks; who had one in the `past` keeps it.
 
     The sheet overrides everything; a voice that it names and nobody knows is a CastError.
     """
@@ -42,9 +44,13 @@ def assign(script: Script, voices: VoiceSet, sheet: Sheet = _NO_SHEET) -> Cast:
     people = _people(script, speech, sheet)
     narrating = _narrating(people, sheet)
     gender = people[narrating].gender if narrating else Gender.UNKNOWN
-    roles = cast_roles(voices, sheet, narrating=gender)
-    pinned = {narrating: roles[Role.NARRATOR]} if narrating else {}
-    pinned |= _pinned(people, voices, sheet)
+    roles = cast_roles(voices, with_past_roles(sheet, past, voices), narrating=gender)
+    by_sheet = _pinned(people, voices, sheet)
+    taken = {voice.name for voice in by_sheet.values()} | new_role_voices(roles, past, voices)
+    pinned = past_voices(people, sheet, past, voices, taken=taken)
+    if narrating and (narrating not in pinned or names_narrator(sheet)):
+        pinned[narrating] = roles[Role.NARRATOR]
+    pinned |= by_sheet
     chosen = _Stage(_pool(voices, roles), roles[Role.DIALOGUE], people, pinned).play(speech)
     return Cast(
         roles=roles,
@@ -56,16 +62,6 @@ def assign(script: Script, voices: VoiceSet, sheet: Sheet = _NO_SHEET) -> Cast:
         voices=voices.name,
         warnings=_strangers(script, sheet),
     )
-
-
-def member_of(sheet: Sheet, character: Character) -> CastMember | None:
-    """What the sheet says of `character`, found by name, then by alias."""
-    by_name = next((member for member in sheet.members if member.name == character.name), None)
-    return by_name or next((member for member in sheet.members if _same(member, character)), None)
-
-
-def _same(member: CastMember, character: Character) -> bool:
-    return character.name in member.aliases or member.name in character.aliases
 
 
 def _people(script: Script, speech: Iterable[ChapterSpeech], sheet: Sheet) -> dict[str, Character]:

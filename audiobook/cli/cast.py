@@ -28,6 +28,8 @@ def cast(
     voices: options.VoicesName = "",
     engine: options.Engine = "",
     confidence: options.Confidence = None,
+    book_folder: options.Home = options.HOME,
+    recast: options.Recast = False,
 ) -> None:
     """Write a casting sheet: who speaks, with which voice, and which lines are doubtful.
 
@@ -41,7 +43,7 @@ def cast(
     """
     path = output or _sheet_of(story)
     wishes = options.settings(voices=voices, engine=engine, confidence=confidence)
-    sheet = pipeline.casting_sheet(story, wishes, path)
+    sheet = pipeline.casting_sheet(story, wishes, path, kept_in=None if recast else book_folder)
     if str(path) == "-":
         result(sheet.text.rstrip())
         return

@@ -20,7 +20,7 @@ def chapters(
       audiobook chapters story.epub
     """
     for story in options.books(stories, join=join):
-        _show(pipeline.book(story, options.settings(notes=notes), cast))
+        _show(pipeline.book(story, options.settings(notes=notes), cast, folder=options.HOME))
 
 
 def _show(book: pipeline.Book) -> None:

@@ -22,7 +22,7 @@ def convert(
     stories: options.Stories,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="Where the book's folder goes.")
-    ] = Path("output"),
+    ] = options.HOME,
     formats: options.Formats = "",
     split: options.Split = "",
     bitrate: options.Bitrate = 0,
@@ -41,6 +41,7 @@ def convert(
     author: options.Author = "",
     join: options.Join = False,
     confidence: options.Confidence = None,
+    recast: options.Recast = False,
     quiet: options.Quiet = False,
     as_json: Annotated[bool, typer.Option("--json", help="Tell everything in lines of JSON.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be made, and stop.")] = False,
@@ -48,7 +49,8 @@ def convert(
     """Turn a story into an audiobook: an MP3 a chapter, or other formats, in a folder named after the story.
 
     What is finished is kept: run the same command again after a crash or a change, and only what is
-    new is spoken. Several stories become several books, unless --join makes them one.
+    new is spoken. A story that has grown keeps its cast, unless --recast is given. Several stories become
+    several books, unless --join makes them one.
 
     \b
     Examples:
@@ -85,9 +87,13 @@ def convert(
         )
     told = teller(quiet=quiet, as_json=as_json)
     if len(books) == 1:
-        _convert(books[0], output, cast, wishes, told, dry_run=dry_run)
+        _convert(books[0], output, cast, wishes, told, recast=recast, dry_run=dry_run)
         return
-    failures = [failed for book in books if (failed := _attempt(book, output, wishes, told, dry_run=dry_run))]
+    failures = [
+        failed
+        for book in books
+        if (failed := _attempt(book, output, wishes, told, recast=recast, dry_run=dry_run))
+    ]
     if len(failures) == len(books):
         raise type(failures[0])("None of the books could be made.", hint="See above.")
     if failures:
@@ -95,11 +101,11 @@ def convert(
 
 
 def _attempt(
-    stories: list[str], output: Path, wishes: Settings, told: Teller, *, dry_run: bool
+    stories: list[str], output: Path, wishes: Settings, told: Teller, *, recast: bool, dry_run: bool
 ) -> AudiobookError | None:
     """Convert one book of several; what failed is told, and the next one tried."""
     try:
-        _convert(stories, output, None, wishes, told, dry_run=dry_run)
+        _convert(stories, output, None, wishes, told, recast=recast, dry_run=dry_run)
     except AudiobookError as err:
         failure(f"{stories[0]}: {err.message}", err.hint)
         return err
@@ -107,13 +113,20 @@ def _attempt(
 
 
 def _convert(
-    stories: list[str], output: Path, cast: Path | None, wishes: Settings, told: Teller, *, dry_run: bool
+    stories: list[str],
+    output: Path,
+    cast: Path | None,
+    wishes: Settings,
+    told: Teller,
+    *,
+    recast: bool,
+    dry_run: bool,
 ) -> None:
     try:
         if dry_run:
-            _show_plan(pipeline.book(stories, wishes, cast), wishes)
+            _show_plan(pipeline.book(stories, wishes, cast, folder=None if recast else output), wishes)
         else:
-            _make(receipts.Errand(tuple(stories), output, cast, wishes), told)
+            _make(receipts.Errand(tuple(stories), output, cast, wishes, recast), told)
     except AudiobookError as err:
         told.failed(stories[0], err)
         raise
@@ -132,7 +145,8 @@ def _make(errand: receipts.Errand, told: Teller) -> None:
 
 def _make_anew(errand: receipts.Errand, told: Teller) -> pipeline.Made:
     with workers_ahead(errand.settings), receipts.reading() as noted:
-        book = pipeline.book(errand.stories, errand.settings, errand.sheet)
+        before = None if errand.recast else errand.folder
+        book = pipeline.book(errand.stories, errand.settings, errand.sheet, folder=before)
         with told.progress() as progress:
             audiobook = pipeline.produce(
                 book, errand.folder, errand.settings, progress=progress, waiting=told.waiting

@@ -98,6 +98,15 @@ Outro = Annotated[str, typer.Option("--outro", metavar="FILE", help="A sound aft
 Music = Annotated[
     str, typer.Option("--music", metavar="FILE", help="Music that lies softly under the chapters' titles.")
 ]
+Recast = Annotated[
+    bool,
+    typer.Option("--recast", help="Cast anew, as if it had never been converted before."),
+]
+Home = Annotated[
+    Path,
+    typer.Option("--book", metavar="DIR", help="Where its audiobook stands; the cast kept there stays."),
+]
+HOME = Path("output")
 Join = Annotated[bool, typer.Option("--join", help="Several files are one book, in natural order.")]
 Chapters = Annotated[
     str, typer.Option("--chapters", metavar="1,3-5", help="Only these chapters, counted from 1.")

@@ -33,6 +33,8 @@ def plan(
     jobs: options.Jobs = 0,
     join: options.Join = False,
     confidence: options.Confidence = None,
+    book_folder: options.Home = options.HOME,
+    recast: options.Recast = False,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
     """Look ahead: how much is said by whom, what is in doubt, what is kept already, how long the rest takes.
@@ -56,7 +58,8 @@ def plan(
         confidence=confidence,
     )
     for story in options.books(stories, join=join):
-        seen = pipeline.forecast(pipeline.book(story, wishes, cast), wishes)
+        book = pipeline.book(story, wishes, cast, folder=None if recast else book_folder)
+        seen = pipeline.forecast(book, wishes)
         if as_json:
             result(json.dumps(asdict(seen), ensure_ascii=False))
         else:

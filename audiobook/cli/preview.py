@@ -38,6 +38,8 @@ def preview(
     engine: options.Engine = "",
     jobs: options.Jobs = 0,
     confidence: options.Confidence = None,
+    book_folder: options.Home = options.HOME,
+    recast: options.Recast = False,
 ) -> None:
     """Speak the beginning of a chapter into one file, to try voices before a long conversion.
 
@@ -57,7 +59,7 @@ def preview(
         chapters=(chapter,) if chapter else (),
         confidence=confidence,
     )
-    book = pipeline.book(story, wishes, cast)
+    book = pipeline.book(story, wishes, cast, folder=None if recast else book_folder)
     name = pipeline.safe_name(f"{book.title} - preview {character or chapter or 1}")
     path = output or _OUTPUT / f"{name}.mp3"
     if character:

@@ -25,6 +25,8 @@ def script(
     ] = "",
     cast: options.CastFile = None,
     confidence: options.Confidence = None,
+    book_folder: options.Home = options.HOME,
+    recast: options.Recast = False,
 ) -> None:
     """Show who says what, what is thought, and what is left out.
 
@@ -41,7 +43,7 @@ def script(
     if json + show_all + doubtful + bool(find) > 1:
         raise UsageError("--json, --all, --doubtful and --find do not go together.", hint="Choose one.")
     bar = options.settings(confidence=confidence).confidence
-    written = pipeline.script(pipeline.read(story), pipeline.sheet(cast))
+    written = pipeline.kept_script(story, pipeline.sheet(cast), None if recast else book_folder)
     for warning in (*written.story.warnings, *written.warnings):
         remark(f"Note: {warning}")
     if json:

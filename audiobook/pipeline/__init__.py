@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         check_file,
         editor_schema,
         findings,
+        kept_script,
     )
     from audiobook.pipeline.figures import Made, Summary, made_of, summary
     from audiobook.pipeline.hearing import Heard, audition, preview_character, say
@@ -88,6 +89,7 @@ __all__ = [
     "install_model",
     "install_model_files",
     "kept",
+    "kept_script",
     "lexicon_line",
     "lines_saying",
     "made_of",
@@ -120,7 +122,9 @@ __all__ = [
 _HOMES = {
     "audiobook.casting": "SpokenLine doubtful_lines lexicon_line lines_saying voice_sets",
     "audiobook.pipeline.cellar": "Cellar cache_folder clear_cellar kept",
-    "audiobook.pipeline.desk": "Finding WrittenSheet casting_sheet check_file editor_schema findings",
+    "audiobook.pipeline.desk": (
+        "Finding WrittenSheet casting_sheet check_file editor_schema findings kept_script"
+    ),
     "audiobook.pipeline.outlook": "Doubt Forecast SpokenPart forecast",
     "audiobook.pipeline.hearing": "Heard audition preview_character say",
     "audiobook.pipeline.models": (

@@ -11,7 +11,9 @@ from audiobook import casting, engines
 from audiobook.atomic import written_whole
 from audiobook.engines.models import folder
 from audiobook.errors import UsageError
+from audiobook.model import Past, Script, Sheet
 from audiobook.pipeline.cellar import cache_folder
+from audiobook.pipeline.past import find_past
 from audiobook.pipeline.prepare import cast, read, script, sheet
 from audiobook.publish import ENCODERS
 from audiobook.settings import Settings
@@ -41,15 +43,19 @@ class WrittenSheet:
     warnings: tuple[str, ...]
 
 
-def casting_sheet(story: str | Path, settings: Settings, path: Path) -> WrittenSheet:
+def casting_sheet(
+    story: str | Path, settings: Settings, path: Path, *, kept_in: Path | None = None
+) -> WrittenSheet:
     """Write the casting sheet of a story to `path`, "-" for nowhere.
 
-    What a sheet at `path` says already is kept.
+    What a sheet at `path` says already is kept, and what the story's audiobook in `kept_in` has decided.
     """
     there = path.is_file()
     wishes = sheet(path if there else None)
-    written = script(read(story), wishes)
-    _, chosen = cast(written, settings, wishes)
+    told = read(story)
+    past = find_past(kept_in, told, (str(story),)) if kept_in else Past()
+    written = script(told, wishes, past)
+    _, chosen = cast(written, settings, wishes, past)
     existing = path.read_bytes().decode("utf-8") if there else ""  # bytes: its line ends stay as they are
     text = casting.render_sheet(written, chosen, existing=existing, bar=settings.confidence)
     if str(path) != "-":
@@ -62,6 +68,12 @@ def casting_sheet(story: str | Path, settings: Settings, path: Path) -> WrittenS
         doubtful=tuple(casting.most_at_stake(casting.doubtful_lines(written, settings.confidence))),
         warnings=(*written.story.warnings, *written.warnings, *chosen.warnings),
     )
+
+
+def kept_script(story: str | Path, sheet: Sheet, kept_in: Path | None) -> Script:
+    """Read a story and find out who says each line; what its audiobook in `kept_in` has decided stays."""
+    told = read(story)
+    return script(told, sheet, find_past(kept_in, told, (str(story),)) if kept_in else None)
 
 
 def check_file(path: Path) -> str:

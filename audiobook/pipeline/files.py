@@ -28,7 +28,10 @@ _LONGEST_SPLIT = 10_000  # minutes
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """What one file of a book holds, and what it is called."""
+    """What one file of a book holds, and what it is called.
+
+    `count` is 0 for a file of one chapter: when the story grows, nothing in the finished files changes.
+    """
 
     chapters: tuple[ChapterPlan, ...]
     title: str
@@ -56,8 +59,7 @@ def jobs(book: Book, home: Path, settings: Settings, sounds: Bed) -> list[Job]:
 def job_of(book: Book, chapter: ChapterPlan, path: Path, settings: Settings, sounds: Bed) -> Job:
     """One file of one chapter; its suffix names the format."""
     encoder = encoder_for(path)
-    number, count = chapter.chapter.index + 1, _count(book)
-    volume = Volume((chapter,), chapter.title, path.name, number, count)
+    volume = Volume((chapter,), chapter.title, path.name, chapter.chapter.index + 1, 0)
     return _job(book, volume, encoder, path, settings, sounds, cover=_own_cover(book))
 
 
@@ -100,7 +102,7 @@ def sound_keys(book: Book, settings: Settings, sounds: Bed) -> set[str]:
 def _of_chapter(book: Book, chapter: ChapterPlan, encoder: Encoder) -> Volume:
     number, count = chapter.chapter.index + 1, _count(book)
     name = file_name(number, count, chapter.title, encoder.suffix)
-    return Volume((chapter,), chapter.title, name, number, count)
+    return Volume((chapter,), chapter.title, name, number, 0)
 
 
 def _count(book: Book) -> int:
@@ -137,7 +139,7 @@ def _job(
     book: Book, volume: Volume, encoder: Encoder, path: Path, settings: Settings, sounds: Bed, *, cover: Cover
 ) -> Job:
     facts = TrackFacts(
-        replace(book.metadata, title=book.title, cover=None),
+        replace(book.metadata, title=book.title, cover=None, updated="", status=""),
         volume.title,
         volume.number,
         volume.count,

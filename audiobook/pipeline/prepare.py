@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from audiobook import casting, engines, readers, segmenter, speakers
 from audiobook.errors import MissingError, StoryError, UsageError
-from audiobook.model import Cast, ChapterPlan, Metadata, Plan, Script, Sheet, Sounds, Story, Voice, VoiceSet
+from audiobook.model import (
+    Cast,
+    ChapterPlan,
+    Metadata,
+    Past,
+    Plan,
+    Script,
+    Sheet,
+    Sounds,
+    Story,
+    Voice,
+    VoiceSet,
+)
+from audiobook.pipeline.homes import title_of
+from audiobook.pipeline.past import find_past
 from audiobook.settings import NOTE_CHOICES, Settings
 from audiobook.studio import plan as planning
 from audiobook.studio.japanese import japanese_words
@@ -25,16 +39,12 @@ class Book:
     plan: Plan
     metadata: Metadata
     paths: tuple[str, ...] = ()  # of the story's files; () if it is not in files
+    past: Past = field(default_factory=Past)  # what was decided when it was converted before
 
     @property
     def title(self) -> str:
         """The title of the story, or the name of its file."""
         return title_of(self.script.story)
-
-
-def title_of(story: Story) -> str:
-    """The title of a story, or the name of its file."""
-    return story.metadata.title or Path(story.source.name).stem
 
 
 def read(stories: str | Path | Sequence[str | Path]) -> Story:
@@ -60,15 +70,15 @@ def read_text(text: str, *, name: str = "story.txt") -> Story:
     return readers.read_raw(readers.Raw(name, text.encode("utf-8", "surrogatepass")))
 
 
-def script(story: Story, sheet: Sheet | None = None) -> Script:
-    """Cut a story into segments and find out who says each.
+def script(story: Story, sheet: Sheet | None = None, past: Past | None = None) -> Script:
+    """Cut a story into segments and find out who says each; what the `past` decided stays.
 
     >>> import audiobook
     >>> story = audiobook.read_text('"We sail at dawn," said Mara.')
     >>> [(s.kind.value, s.speaker) for s in audiobook.script(story).segments]
     [('dialogue', 'Mara'), ('narration', None)]
     """
-    return speakers.attribute(segmenter.segment(_in_its_language(story)), sheet or Sheet())
+    return speakers.attribute(segmenter.segment(_in_its_language(story)), sheet or Sheet(), past)
 
 
 def _in_its_language(story: Story) -> Story:
@@ -107,13 +117,13 @@ def _engine_voices(name: str) -> VoiceSet:
     return VoiceSet(name, found)
 
 
-def cast(script: Script, settings: Settings, sheet: Sheet) -> tuple[VoiceSet, Cast]:
+def cast(script: Script, settings: Settings, sheet: Sheet, past: Past | None = None) -> tuple[VoiceSet, Cast]:
     """Give every role and every character a voice, and make sure that each engine knows it.
 
     Raises CastError for a voice that does not exist, MissingError for an engine that is not installed.
     """
     available = voices(settings, sheet, language=script.story.metadata.language)
-    chosen = casting.assign(script, available, sheet)
+    chosen = casting.assign(script, available, sheet, past or Past())
     check_voices(chosen)
     return available, replace(chosen, sounds=_sounds(chosen.sounds, settings))
 
@@ -157,9 +167,16 @@ def _titled(chapter: ChapterPlan, script: Script) -> ChapterPlan:
 
 
 def book(
-    stories: str | Path | Sequence[str | Path], settings: Settings, sheet_path: str | Path | None = None
+    stories: str | Path | Sequence[str | Path],
+    settings: Settings,
+    sheet_path: str | Path | None = None,
+    *,
+    folder: str | Path | None = None,
 ) -> Book:
-    """All that comes before sound, in one step: read, script, cast, plan."""
+    """All that comes before sound, in one step: read, script, cast, plan.
+
+    If the story's audiobook stands in `folder`, what was decided of it there stays.
+    """
     if settings.notes not in NOTE_CHOICES:
         known = ", ".join(NOTE_CHOICES)
         raise UsageError(f"--notes {settings.notes} is not known.", hint=f"Choose one of {known}.")
@@ -171,10 +188,11 @@ def book(
         author=settings.author or wishes.author or story.metadata.author,
     )
     story = replace(story, metadata=metadata)
-    written = script(story, wishes)
-    available, chosen = cast(written, settings, wishes)
     paths = tuple(map(str, _listed(stories)))
-    return Book(written, available, chosen, plan(written, chosen, settings), metadata, paths)
+    past = find_past(Path(folder), story, paths) if folder is not None else Past()
+    written = script(story, wishes, past)
+    available, chosen = cast(written, settings, wishes, past)
+    return Book(written, available, chosen, plan(written, chosen, settings), metadata, paths, past)
 
 
 def makers(cast: Cast) -> Makers:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +15,10 @@ from audiobook.model import Audiobook, AudioFile, ChapterPlan, Plan
 from audiobook.pipeline.cellar import store
 from audiobook.pipeline.cover import cover_of
 from audiobook.pipeline.files import check_wishes, file_names, job_of, jobs, sound_keys
+from audiobook.pipeline.homes import free_home, is_home_of, paths_from
+from audiobook.pipeline.past import write_past
 from audiobook.pipeline.prepare import Book, makers
-from audiobook.publish import ENCODERS, read_manifest, safe_name, write_manifest
+from audiobook.publish import ENCODERS, read_manifest, write_manifest
 from audiobook.publish.folder_lock import Holder, alone_in
 from audiobook.publish.verify import plan_flaws
 from audiobook.settings import Settings
@@ -88,25 +88,14 @@ def _tell(home: Path, book: Book, made: Sequence[AudioFile], settings: Settings,
     """Write the manifest of what is finished, unless that is nothing."""
     if made:
         files = _with_earlier(home, book, made, settings, sounds)
-        write_manifest(home, book.plan, files, settings, paths=_paths_from(home, book))
+        write_manifest(home, book.plan, files, settings, paths=paths_from(home, book.paths))
+        write_past(home, book)
 
 
 def _prove(plan: Plan) -> None:
     """Refuse to speak a plan that loses a character of its story: that would be a fault of ours."""
     if flaws := plan_flaws(plan):
         raise RuntimeError(f"the story would not be heard whole: {flaws[0]}")
-
-
-def _paths_from(home: Path, book: Book) -> tuple[str, ...]:
-    """Where the story lies, seen from its audiobook; () if it came from standard input."""
-    if "-" in book.paths:
-        return ()
-    try:
-        return tuple(
-            Path(os.path.relpath(Path(path).resolve(), home.resolve())).as_posix() for path in book.paths
-        )
-    except ValueError:  # on another drive of Windows
-        return tuple(str(Path(path).resolve()) for path in book.paths)
 
 
 def preview(
@@ -148,34 +137,17 @@ def chapter_audio(book: Book, settings: Settings, *, number: int = 1) -> AudioSe
 def _home(folder: Path, book: Book, waiting: Waiting) -> Iterator[Path]:
     """The folder of a book, to oneself; another book of the same name keeps its own."""
     while True:
-        home = _free_folder(folder, book)
+        home = free_home(folder, book.script.story, book.paths)
         with output_errors(home):
             home.mkdir(parents=True, exist_ok=True)
         with alone_in(home, waiting=waiting):
-            if not _is_home_of(home, book):  # meanwhile another book of that name has moved in
+            if not is_home_of(
+                home, book.script.story, book.paths
+            ):  # meanwhile another book of that name has moved in
                 continue
             remove_leftovers(home)
             yield home
             return
-
-
-def _free_folder(folder: Path, book: Book) -> Path:
-    names = [book.title]
-    if book.metadata.author:
-        names.append(f"{book.title} - {book.metadata.author}")
-    named = (folder / safe_name(name) for name in chain(names, (f"{book.title} ({n})" for n in count(2))))
-    return next(home for home in named if _is_home_of(home, book))
-
-
-def _is_home_of(home: Path, book: Book) -> bool:
-    """Whether a folder holds nothing of ours yet, or an earlier version of this very book."""
-    there = read_manifest(home)
-    if there.reason:
-        return True
-    same_text = there.source_sha256 == book.script.story.source.sha256
-    same_file = bool(there.paths) and there.paths == _paths_from(home, book)
-    same_work = bool(there.author) and there.author == book.metadata.author
-    return same_text or same_file or same_work
 
 
 def _with_earlier(

@@ -47,12 +47,16 @@ _Stamp = tuple[int, int, int]  # size, time of change, time of change of anythin
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """What is asked for: stories into a folder, with a casting sheet or None, by some settings."""
+    """What is asked for: stories into a folder, with a casting sheet or None, by some settings.
+
+    If they are to be `recast`, no earlier run has done it.
+    """
 
     stories: tuple[str, ...]
     folder: Path
     sheet: Path | None
     settings: Settings
+    recast: bool = False
 
     @property
     def key(self) -> str:
@@ -116,6 +120,8 @@ def reading() -> Iterator[Reading]:
 
 def standing(errand: Errand) -> Made | None:
     """What an earlier run has made, if a run now would change nothing; None if there is any doubt."""
+    if errand.recast:
+        return None
     try:
         receipt = json.loads(_path(errand.key).read_bytes())
         if all(map(_is_as_read, receipt["inputs"].items())) and all(

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 class TrackFacts:
     """What a file says of itself beside its sound: the book, the file's title and place, from 1.
 
+    `count` is 0 where it is open how many files there will be.
+
     `chapters` holds the title of each piece, of which a file of several makes chapter marks.
     """
 

@@ -96,7 +96,7 @@ def _texts(facts: TrackFacts) -> Iterator[tuple[str, str]]:
     yield "TALB", printable(about.title)
     yield "TPE1", printable(about.author)
     yield "TPE2", printable(about.author)
-    yield "TRCK", f"{facts.number}/{facts.count}"
+    yield "TRCK", _place(facts)
     yield "TCON", printable("; ".join(about.genres)) or _GENRE
     yield "TLAN", language(about.language)
     yield "TDRC", _date(about.published)
@@ -108,6 +108,10 @@ def _user_texts(about: Metadata) -> Iterator[tuple[str, str]]:
     """Names that audiobook servers look for."""
     yield "SERIES", printable(about.series)
     yield "SERIES-PART", printable(about.series_number)
+
+
+def _place(facts: TrackFacts) -> str:
+    return f"{facts.number}/{facts.count}" if facts.count else str(facts.number)
 
 
 def _grouping(about: Metadata) -> str:
@@ -140,7 +144,7 @@ def vorbis_comments(facts: TrackFacts) -> dict[str, str]:
         "ARTIST": about.author,
         "ALBUMARTIST": about.author,
         "TRACKNUMBER": str(facts.number),
-        "TRACKTOTAL": str(facts.count),
+        "TRACKTOTAL": str(facts.count) if facts.count else "",
         "GENRE": "; ".join(about.genres) or _GENRE,
         "LANGUAGE": language(about.language),
         "DATE": _date(about.published),
@@ -181,7 +185,7 @@ def mp4_tags(facts: TrackFacts) -> dict[str, str]:
         "grouping": _grouping(about),
         "show": about.series,
         "episode_id": about.series_number,
-        "track": f"{facts.number}/{facts.count}",
+        "track": _place(facts),
         "media_type": _MP4_AUDIOBOOK,
     }
     return {name: text for name, value in tags.items() if (text := printable(value))}

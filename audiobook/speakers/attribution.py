@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from audiobook.model import Age, Character, Gender, Script
+from audiobook.model import Age, Character, Gender, Past, Script
 from audiobook.speakers.ages import tell_ages
 from audiobook.speakers.aliases import join_addresses, likely_speakers
 from audiobook.speakers.capitals import restore_capitals
@@ -14,6 +14,7 @@ from audiobook.speakers.corrections import corrected
 from audiobook.speakers.genders import tell_by_exchange
 from audiobook.speakers.introductions import join_introduced
 from audiobook.speakers.lexicon import lexicon
+from audiobook.speakers.past import BY_THE_SHEET, as_before, as_it_was_cut, recalled, with_past
 from audiobook.speakers.people import find_people
 from audiobook.speakers.pronouns import resolve_pronouns
 from audiobook.speakers.ranker import decide, gather
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from audiobook.speakers.ranker import Decision
     from audiobook.speakers.weights import Weights
 
+_NO_PAST = Past()
 _AGES = frozenset(age.value for age in Age)
 
 
@@ -50,28 +52,32 @@ def read_story(segmentation: Segmentation, sheet: Sheet) -> Context:
     return gather(words, known, company, turns)
 
 
-def attribute_speakers(segmentation: Segmentation, sheet: Sheet, learned: Weights | None = None) -> Script:
-    """The script of a segmentation; the casting sheet's members and corrections are honored.
+def attribute_speakers(
+    segmentation: Segmentation, sheet: Sheet, past: Past = _NO_PAST, learned: Weights | None = None
+) -> Script:
+    """The script of a segmentation; the casting sheet is honored, and, where it is silent, the past.
 
     `learned` are other weights than those that ship.
     """
+    asked, sheet = sheet, with_past(sheet, past)
+    segmentation = as_it_was_cut(segmentation, past)
     context, decisions = decide(read_story(segmentation, sheet), learned)
     company = context.company
     names = _names(company, sheet)
     segments = _with_speakers(segmentation, context, decisions, names)
-    for index, who in company.fixed.items():
+    fixed = {index: names[who] if who >= 0 else None for index, who in company.fixed.items()}
+    for index, line in recalled(segmentation, asked, past, fixed).items():
         segments[index] = replace(
-            segments[index],
-            speaker=names[who] if who >= 0 else None,
-            confidence=1.0,
-            reason="set in the casting sheet",
+            segments[index], speaker=line.speaker, confidence=line.confidence, reason=line.reason
         )
+    for index, speaker in fixed.items():
+        segments[index] = replace(segments[index], speaker=speaker, confidence=1.0, reason=BY_THE_SHEET)
     return Script(
         story=segmentation.story,
         chapters=segmentation.chapters,
         segments=tuple(segments),
         scene_breaks=segmentation.scene_breaks,
-        characters=_characters(company, names, segments, sheet),
+        characters=as_before(_characters(company, names, segments, sheet), past, asked),
         warnings=(*segmentation.warnings, *company.warnings),
     )
 

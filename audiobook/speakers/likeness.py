@@ -23,8 +23,12 @@ def plain(text: str) -> str:
     >>> plain("“Don’t — not _here_!”"), plain("“...?”")
     ('dont not here', '“...?”')
     """
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    bare = text if text.isascii() else _without_accents(text)
     return _MARKS.sub(" ", _APOSTROPHE.sub("", bare)).strip().casefold() or "".join(text.split())
+
+
+def _without_accents(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
 
 
 def likeness(one: str, other: str) -> float:

@@ -30,7 +30,7 @@ def test_a_story_becomes_a_tagged_file_a_chapter(run: Run, story: Path) -> None:
     assert tags["title"] == ["Chapter 2: The Ferry"]
     assert tags["album"] == ["The Ferry"]
     assert tags["artist"] == ["Brine"]
-    assert tags["tracknumber"] == ["2/2"]
+    assert tags["tracknumber"] == ["2"]
 
 
 def test_the_files_are_as_long_as_the_manifest_says(run: Run, story: Path) -> None:

@@ -34,9 +34,9 @@ def convert(run: Run, story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     read: list[object] = []
     book = prepare.book
 
-    def noticed(stories: Any, *more: Any) -> prepare.Book:
+    def noticed(stories: Any, *more: Any, **folder: Any) -> prepare.Book:
         read.append(stories)
-        return book(stories, *more)
+        return book(stories, *more, **folder)
 
     monkeypatch.setattr(prepare, "book", noticed)
 

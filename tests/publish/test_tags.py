@@ -104,3 +104,7 @@ def test_what_no_tag_can_hold_is_left_out() -> None:
 
 def test_same_facts_give_the_same_bytes() -> None:
     assert id3_tags(FACTS) == id3_tags(FACTS)
+
+
+def test_a_track_of_nobody_knows_how_many_has_a_number_alone() -> None:
+    assert str(read(replace(FACTS, count=0))["TRCK"]) == "3"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audiobook import pipeline
@@ -220,6 +220,7 @@ def test_whoever_the_sheet_lists_may_be_new_without_a_word() -> None:
     assert not written.warnings
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.text(max_size=30), st.integers(0, 4) | st.none(), st.text(max_size=30))
 def test_whatever_a_correction_says_every_line_keeps_its_place(
     words: str, chapter: int | None, after: str
