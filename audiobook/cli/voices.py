@@ -12,7 +12,7 @@ from audiobook.cli import install, options
 from audiobook.cli.present import count, duration, remark, result, table
 
 if TYPE_CHECKING:
-    from audiobook.model import VoiceSet
+    from audiobook.model import Voice, VoiceSet
 
 Output = Annotated[
     Path | None,
@@ -40,9 +40,9 @@ def list_voices(voices: options.VoicesName = "", engine: options.Engine = "") ->
       audiobook voices list --engine system
     """
     found = pipeline.voices(options.settings(voices=voices, engine=engine))
-    rows = [("voice", "gender", "age", "engine", "words/min", "pitch", "its voice", "tags")]
+    rows = [("voice", "gender", "age", "engine", "words/min", "Hz", "its voice", "tags")]
     rows += [
-        (v.name, v.gender, v.age, v.engine, str(v.rate), str(v.pitch), v.voice, ", ".join(v.tags))
+        (v.name, v.gender, v.age, v.engine, str(v.rate), _pitch(v), v.voice, ", ".join(v.tags))
         for v in found.voices
     ]
     for line in table(rows, right=(4, 5)):
@@ -51,6 +51,11 @@ def list_voices(voices: options.VoicesName = "", engine: options.Engine = "") ->
     name = found.voices[0].name
     remark(f'Hear one: audiobook voices say {name} "The rope parted." All of them: audiobook voices audition')
     remark(f"Voice sets: {', '.join(pipeline.voice_sets())}.")
+
+
+def _pitch(voice: Voice) -> str:
+    """The median pitch that was measured of a voice, if anybody did."""
+    return f"{voice.heard.pitch_hz:.0f}" if voice.heard else ""
 
 
 def _remark_on_roles(found: VoiceSet) -> None:

@@ -14,7 +14,7 @@ from audiobook.model import Pronunciation, Script
 from audiobook.pipeline.prepare import read, script, sheet
 from audiobook.studio.japanese import JapaneseNames, japanese_names
 from audiobook.studio.romaji import sounds_of
-from audiobook.studio.spoken import say
+from audiobook.studio.speech_text.short_forms import is_short_form
 
 _VOICE = "en-us"
 _OFTEN = 3  # times that a word with a capital stands in a story before its look is judged
@@ -94,7 +94,7 @@ def _people(written: Script) -> frozenset[str]:
 
 def _is_odd(name: str) -> bool:
     """Whether a name looks as if English would not spell it; "Mr" and the like are said by rule."""
-    return _ODD.search(name) is not None and not _USUAL.fullmatch(name) and say(name) == name
+    return _ODD.search(name) is not None and not _USUAL.fullmatch(name) and not is_short_form(name)
 
 
 def _told(name: str, count: int, english: str, japanese: JapaneseNames, known: Pronunciation | None) -> Name:

@@ -60,12 +60,13 @@ def moras_of(name: str) -> tuple[str, ...]:
 
 def is_known(name: str) -> bool:
     """Whether there are people in Japan called so."""
-    return name.lower().translate(_PLAIN) in words("ja/names")
+    plain = name.lower().translate(_PLAIN)
+    return plain in words("ja/names") or plain in words("ja/both")
 
 
 def is_western(name: str) -> bool:
     """Whether a word that looks like romaji is mostly something else: "Naomi", "Kane"."""
-    return name.lower() in words("ja/also_western")
+    return name.lower() in words("ja/also_western") or name.lower() in words("ja/both")
 
 
 def looks_japanese(name: str) -> bool:

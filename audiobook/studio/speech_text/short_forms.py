@@ -80,6 +80,11 @@ def say_short_forms(text: str) -> str:
     return _between_slashes(text) if "/" in text else text
 
 
+def is_short_form(word: str) -> bool:
+    """Whether a word stands for a longer one: "Mr", "Dr."."""
+    return word in table("en/before_names") or word.lower() in _anywhere()
+
+
 def _in_full(match: re.Match[str]) -> str:
     """What is said for a token; a dot that ends the sentence too stays."""
     token = match[0].lower()
