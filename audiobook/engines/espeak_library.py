@@ -74,6 +74,7 @@ def data_path() -> Path:
     return home(library_path())
 
 
+@cache
 def version() -> str:
     """The version of the library: "1.52.0"."""
     library = _load(library_path())

@@ -7,6 +7,7 @@ changed afterwards, as a tape is that runs slower or faster.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -79,6 +80,7 @@ def voice_names(model: Model) -> tuple[str, ...]:
     return tuple(f"{model.name}{BETWEEN}{speaker}" for speaker in _speakers(model)) or (model.name,)
 
 
+@cache
 def _speakers(model: Model) -> tuple[str, ...]:
     """Those whose language we have phonemes for."""
     return tuple(speaker for speaker in model.speakers if people.language_of(model, speaker))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,7 @@ def missing() -> str:
     return "" if importlib.util.find_spec(MODULE) else f"{PACKAGE} is not installed. {INSTALL}"
 
 
+@cache
 def version() -> str:
     """That of the library, and what it computes on."""
     return f"{importlib.metadata.version(PACKAGE)}-{provider()}"
