@@ -62,19 +62,31 @@ def write_voice(folder: Path, name: str = "tiny", *, speakers: int = 1, rate_hz:
     return path
 
 
-def write_kokoro(folder: Path, *, speakers: tuple[str, ...] = ("af_heart", "bm_lewis", "jf_alpha")) -> Path:
+def write_kitten(folder: Path, *, speakers: tuple[str, ...] = ("expr-voice-2-m", "expr-voice-2-f")) -> Path:
+    """Write a folder as `write_kokoro` does, of the smaller family."""
+    return write_kokoro(folder, speakers=speakers, model_type="kitten-tts", style_dim="1,1")
+
+
+def write_kokoro(
+    folder: Path,
+    *,
+    speakers: tuple[str, ...] = ("af_heart", "bm_lewis", "jf_alpha"),
+    model_type: str = "kokoro",
+    style_dim: str = f"{STYLE_ROWS},1,1",
+) -> Path:
     """Write a folder with `model.onnx`, `voices.bin` and `tokens.txt`; gives its path."""
     folder.mkdir(parents=True, exist_ok=True)
     notes = {
-        "model_type": "kokoro",
+        "model_type": model_type,
         "sample_rate": str(KOKORO_HZ),
         "n_speakers": str(len(speakers)),
         "speaker_names": ",".join(speakers),
-        "style_dim": f"{STYLE_ROWS},1,1",
+        "style_dim": style_dim,
         "voice": "en-us",
     }
     (folder / "model.onnx").write_bytes(kokoro_bytes(notes))
-    higher = [HIGHER_PER_SPEAKER * number for number, _ in enumerate(speakers) for _ in range(STYLE_ROWS)]
+    rows = int(style_dim.partition(",")[0])
+    higher = [HIGHER_PER_SPEAKER * number for number, _ in enumerate(speakers) for _ in range(rows)]
     (folder / "voices.bin").write_bytes(array("f", higher).tobytes())
     tokens = [f"{phoneme} {number}" for number, phoneme in enumerate(PHONEMES + KOKORO_LETTERS)]
     (folder / "tokens.txt").write_text("\n".join(tokens) + "\n", "utf-8")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from audiobook.cli.progress import byte_bar
 from audiobook.engines.models.folder import find
 from tools.make_tiny_model import write_kokoro, write_voice
 
@@ -139,3 +140,17 @@ def voices_of(output: Path) -> list[str]:
     """The voice of every segment."""
     manifest = json.loads((output / "The Ferry" / "manifest.json").read_text("utf-8"))
     return [segment["voice"] for segment in manifest["segments"]]
+
+
+def test_a_download_is_drawn_on_a_terminal_alone(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with byte_bar("kokoro") as tell:
+        tell(1, 10)
+    assert capsys.readouterr().err == ""
+
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with byte_bar("kokoro") as tell:
+        tell(1_000_000, 0)
+        tell(5_000_000, 10_000_000)
+    assert "50%" in capsys.readouterr().err

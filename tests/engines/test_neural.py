@@ -15,7 +15,7 @@ from audiobook.engines.models.install import install_files
 from audiobook.engines.neural import Neural
 from audiobook.errors import CastError, EngineError, MissingError
 from audiobook.model import Age, Gender, Utterance, Voice
-from tools.make_tiny_model import PHONEMES, SAMPLES_PER_PHONEME, write_kokoro, write_voice
+from tools.make_tiny_model import PHONEMES, SAMPLES_PER_PHONEME, write_kitten, write_kokoro, write_voice
 
 FIRST, SECOND = (Voice(name, "neural", f"tiny/{name}") for name in ("s0", "s1"))
 MARKS_AROUND = 2  # what a model says before and after the phonemes
@@ -74,6 +74,15 @@ def test_a_model_of_kokoro_speaks_at_its_own_rate_with_speakers_by_name(tmp_path
     assert (lewis.voice, lewis.gender, lewis.language) == ("kokoro/bm_lewis", Gender.MALE, "en-gb")
     (clip,) = Neural().speak([Utterance("Hold on!", heart, 0)])
     assert clip.rate_hz == 24000
+
+
+def test_a_model_of_kitten_speaks_with_its_speakers_by_name(tmp_path: Path) -> None:
+    install_files(write_kitten(tmp_path / "kitten"))
+    man, woman = Neural().voices()
+    assert (man.gender, woman.gender) == (Gender.MALE, Gender.FEMALE)
+    low, high = (samples("Hold on!", voice) for voice in (man, woman))
+    assert len(low) == len(high)
+    assert not np.array_equal(low, high)
 
 
 def test_a_language_without_phonemes_is_no_voice(tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from dataclasses import replace
+from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +34,10 @@ FAMILIES = {
 }
 WITH_VOICES = frozenset({"kokoro", "kitten"})
 _VOCODERS = ("vocos", "hifigan", "vocoder")
+
+# Who made a model of the VITS family: of these, each takes phonemes.
+_TAKES_PHONEMES = re.compile("piper|coqui|icefall")
+
 _CONFIG = ".json"  # behind the name of Piper's model
 
 
@@ -128,6 +134,8 @@ def _described(folder: Path, speakers: tuple[str, ...]) -> Model:
             "The model does not say what it is, so it cannot be used.",
             hint="For a voice of Piper, keep its NAME.onnx.json beside it.",
         )
+    if family == "vits" and not (_TAKES_PHONEMES.search(notes.get("comment", "")) and _is_of_letters(notes)):
+        raise EngineError("The model reads text in a way of its own, and takes no phonemes.")
     _check_files(folder, family, notes)
     _check_language(_language(notes))
     count = int(notes.get("n_speakers") or 1)
@@ -141,6 +149,11 @@ def _described(folder: Path, speakers: tuple[str, ...]) -> Model:
 def _language(notes: dict[str, str]) -> str:
     """The voice of espeak-ng; of several ("zh en-us") the last."""
     return (notes.get("voice") or "en-us").split()[-1]
+
+
+def _is_of_letters(notes: dict[str, str]) -> bool:
+    """Whether its phonemes are espeak-ng's; Chinese models have syllables."""
+    return not any(int(notes.get(sign) or 0) for sign in ("jieba", "has_g2pw"))
 
 
 def _check_language(language: str) -> None:
@@ -160,7 +173,7 @@ def _check_files(folder: Path, family: str, notes: dict[str, str]) -> None:
         if not (folder / name).is_file():
             raise EngineError(f"A model of this kind ({family}) needs a file {name!r} beside it.")
     _check_tokens((folder / TOKENS).read_text("utf-8", "replace"), one_character=family == "vits")
-    if family in WITH_VOICES and family == "kokoro":
+    if family in WITH_VOICES:
         _check_voices(folder / VOICES, notes)
 
 
@@ -176,8 +189,7 @@ def _check_tokens(text: str, *, one_character: bool) -> None:
 
 def _check_voices(voices: Path, notes: dict[str, str]) -> None:
     try:
-        rows, _, width = (int(part) for part in notes["style_dim"].split(","))
-        wanted = 4 * rows * width * int(notes["n_speakers"])
+        wanted = 4 * prod(map(int, notes["style_dim"].split(","))) * int(notes["n_speakers"])
     except (KeyError, ValueError) as err:
         raise EngineError("The model does not say how its voices are kept.") from err
     if voices.stat().st_size != wanted:

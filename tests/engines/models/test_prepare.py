@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from audiobook.engines.models.folder import MODEL, NOTES, TOKENS
-from audiobook.engines.models.onnx_metadata import read_notes
+from audiobook.engines.models.onnx_metadata import added_notes, read_notes
 from audiobook.engines.models.prepare import prepare, published_files
 from audiobook.errors import EngineError
 from tools.make_tiny_model import write_kokoro, write_voice
@@ -121,6 +121,18 @@ def test_a_voice_that_cannot_be_told_what_to_say_is_refused(
     config.write_text(config.read_text("utf-8").replace(old, new), "utf-8")
     with pytest.raises(EngineError, match=told):
         prepare(published_files(voice), tmp_path / "sam")
+
+
+@pytest.mark.parametrize("notes", [{"comment": "melo"}, {"comment": "piper", "has_g2pw": "1"}])
+def test_a_model_that_takes_no_phonemes_is_refused(tmp_path: Path, notes: dict[str, str]) -> None:
+    folder = write_voice(tmp_path / "published").parent
+    about = {"model_type": "vits", "sample_rate": "22050", "n_speakers": "1"} | notes
+    with (folder / "tiny.onnx").open("ab") as file:
+        file.write(added_notes(about))
+    (folder / "tokens.txt").write_text("a 1\n")
+    (folder / "tiny.onnx.json").unlink()
+    with pytest.raises(EngineError, match="takes no phonemes"):
+        prepare(published_files(folder), tmp_path / "model")
 
 
 def test_a_voice_of_piper_without_its_description_is_told_what_it_lacks(tmp_path: Path) -> None:
