@@ -25,7 +25,7 @@ from audiobook.segmenter import segment
 from audiobook.speakers.attribution import read_story
 from audiobook.speakers.candidates import told_speaker
 from audiobook.speakers.company import Company
-from audiobook.speakers.features import Context
+from audiobook.speakers.context import Context
 from audiobook.speakers.mentions import NAME, Mention
 from audiobook.speakers.ranker import gather
 from audiobook.speakers.turns import Turn

@@ -8,8 +8,8 @@ from audiobook.speakers.mentions import NOUN, Mention
 from audiobook.speakers.words import QUOTED
 
 if TYPE_CHECKING:
-    from audiobook.speakers.descriptions import Resolver
     from audiobook.speakers.lexicon import Lexicon
+    from audiobook.speakers.resolver import Resolver
     from audiobook.speakers.words import Words
 
 _STOPS = frozenset(".!?,…—–-;:\"”’'/<>[]~|")

@@ -27,7 +27,7 @@ from audiobook.speakers.words import read_words
 if TYPE_CHECKING:
     from audiobook.model import CastMember, Segment, Segmentation, Sheet
     from audiobook.speakers.company import Company, Person
-    from audiobook.speakers.features import Context
+    from audiobook.speakers.context import Context
     from audiobook.speakers.ranker import Decision
     from audiobook.speakers.weights import Weights
 

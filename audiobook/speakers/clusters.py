@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from audiobook.speakers.names import Form
+from audiobook.speakers.groups import Groups
+from audiobook.speakers.nicknames import join_nicknames, join_variants
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from audiobook.speakers.lexicon import Lexicon
-    from audiobook.speakers.names import Evidence
+    from audiobook.speakers.names import Evidence, Form
 
 _MARRIED = frozenset({"mrs", "missus", "madame", "mme", "frau"})
-
-_VARIANT_SHARE, _HARDLY = 4, 0.15
 
 
 def title_gender(form: Form, lexicon: Lexicon) -> str:
@@ -30,60 +29,21 @@ def cluster(
 
     `given` are sets of names (lower case) that the user says belong together; names of two sets never do.
     """
-    groups = _Groups(found)
+    groups = Groups(found)
     _join_given(groups, list(given))
     _join_same_core(groups, lexicon)
     _join_parts(groups, lexicon)
     for _ in range(2):  # a short form may be short for another: Con, Connie, Constance
-        _join_nicknames(groups, lexicon)
-    _join_variants(groups, lexicon)
+        join_nicknames(groups, lexicon)
+    join_variants(groups, lexicon)
     _join_titles(groups)
     return groups.result()
-
-
-class _Groups:
-    """Forms, each in one group; groups are known by their smallest member."""
-
-    def __init__(self, found: Mapping[Form, Evidence]) -> None:
-        self.found = found
-        self.parent = {form: form for form in found}
-        self.count = {form: evidence.narrated + evidence.quoted for form, evidence in found.items()}
-        self.owner: dict[Form, int] = {}  # the root of a group -> which of the user's people it is
-
-    def root(self, form: Form) -> Form:
-        while self.parent[form] != form:
-            form = self.parent[form]
-        return form
-
-    def join(self, one: Form, other: Form) -> None:
-        first, second = sorted((self.root(one), self.root(other)), key=lambda form: (form.core, form.title))
-        owners = {self.owner[root] for root in (first, second) if root in self.owner}
-        if len(owners) > 1:  # the user says that they are two
-            return
-        self.parent[second] = first
-        self.owner |= dict.fromkeys((first, second), owners.pop()) if owners else {}
-
-    def members(self, form: Form) -> list[Form]:
-        root = self.root(form)
-        return [other for other in self.parent if self.root(other) == root]
-
-    def result(self) -> list[tuple[Form, ...]]:
-        groups: dict[Form, list[Form]] = {}
-        for form in self.parent:
-            groups.setdefault(self.root(form), []).append(form)
-        ordered = (
-            sorted(group, key=lambda form: (-self.count[form], form.core, form.title))
-            for group in groups.values()
-        )
-        return sorted(
-            map(tuple, ordered), key=lambda group: (-sum(self.count[form] for form in group), group[0].core)
-        )
 
 
 # ------------------------------------------------------------------ the same words under several titles
 
 
-def _join_same_core(groups: _Groups, lexicon: Lexicon) -> None:
+def _join_same_core(groups: Groups, lexicon: Lexicon) -> None:
     by_core: dict[tuple[str, ...], list[Form]] = {}
     for form in groups.found:
         by_core.setdefault(form.core, []).append(form)
@@ -105,7 +65,7 @@ def _kind(form: Form, lexicon: Lexicon) -> str:
     return gender
 
 
-def _join_plain(groups: _Groups, kinds: dict[str, list[Form]]) -> None:
+def _join_plain(groups: Groups, kinds: dict[str, list[Form]]) -> None:
     plain = kinds.get("x")
     titled = {kind: forms for kind, forms in kinds.items() if kind != "x"}
     if not plain or not titled:
@@ -120,7 +80,7 @@ def _join_plain(groups: _Groups, kinds: dict[str, list[Form]]) -> None:
 # ------------------------------------------------------------------ a name and its parts
 
 
-def _join_parts(groups: _Groups, lexicon: Lexicon) -> None:
+def _join_parts(groups: Groups, lexicon: Lexicon) -> None:
     full = [form for form in groups.found if len(form.core) > 1]
     full.sort(key=lambda form: (-groups.count[form], len(form.core), form.core, form.title))
     for longer in full:
@@ -142,7 +102,7 @@ def _within(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     return len(shorter) < len(longer) and shorter[-1] == longer[-1] and set(shorter) < set(longer)
 
 
-def _one_per_group(groups: _Groups, forms: list[Form]) -> list[Form]:
+def _one_per_group(groups: Groups, forms: list[Form]) -> list[Form]:
     seen: dict[Form, Form] = {}
     for form in sorted(forms, key=lambda form: (-groups.count[form], form.title)):
         seen.setdefault(groups.root(form), form)
@@ -150,7 +110,7 @@ def _one_per_group(groups: _Groups, forms: list[Form]) -> list[Form]:
 
 
 def _owner(
-    groups: _Groups, form: Form, full: list[Form], singles: dict[str, list[Form]], lexicon: Lexicon
+    groups: Groups, form: Form, full: list[Form], singles: dict[str, list[Form]], lexicon: Lexicon
 ) -> Form | None:
     """The full name that a single name is most likely short for."""
     word = form.core[0]
@@ -177,7 +137,7 @@ def _owner(
     return min(fitting, key=rank)
 
 
-def _group_gender(groups: _Groups, form: Form, lexicon: Lexicon) -> str:
+def _group_gender(groups: Groups, form: Form, lexicon: Lexicon) -> str:
     genders: Counter[str] = Counter()
     for member in groups.members(form):
         gender = title_gender(member, lexicon)
@@ -188,87 +148,10 @@ def _group_gender(groups: _Groups, form: Form, lexicon: Lexicon) -> str:
     return max(sorted(known), key=lambda gender: known[gender]) if known else "x"
 
 
-# ------------------------------------------------------------------ short forms
+# ------------------------------------------------------------------ titles, and what the user says
 
 
-def _join_nicknames(groups: _Groups, lexicon: Lexicon) -> None:
-    words = {
-        form.core[0]: form for form in sorted(groups.found, key=lambda form: (groups.count[form], form.title))
-    }
-    for short in sorted(words):
-        full = [
-            other
-            for other in words
-            if other != short
-            and groups.root(words[other]) != groups.root(words[short])
-            and _short_for(short, other, words, groups, lexicon)
-        ]
-        if len({groups.root(words[other]) for other in full}) == 1:
-            groups.join(words[short], words[full[0]])
-
-
-def _short_for(short: str, full: str, words: dict[str, Form], groups: _Groups, lexicon: Lexicon) -> bool:
-    one, other = lexicon.given.get(short, "x"), lexicon.given.get(full, "x")
-    if one != other and "x" not in (one, other):
-        return False
-    if full in lexicon.nicknames.get(short, ()):
-        return not _both_act(groups, words[short], words[full])
-    begins = (full.startswith(short) and len(short) >= 2) or (short.startswith(full) and len(full) >= 4)
-    begins = begins or (
-        len(short) >= 4
-        and short[:-1].rstrip("i") == full[: len(short[:-1].rstrip("i"))]
-        and short[-1] in "ey"
-        and len(short[:-1].rstrip("i")) >= 3
-    )
-    return begins and _only_addressed(groups, words[short])
-
-
-def _join_variants(groups: _Groups, lexicon: Lexicon) -> None:
-    """Joins a name with the way that some say it: "Rossa" is what strangers make of "Ross".
-
-    Both sound alike in their consonants, and hardly anything is done by the rarer of the two.
-    """
-    forms = sorted(groups.found, key=lambda form: (-groups.count[form], form.core, form.title))
-    singles = [form for form in forms if len(form.core) == 1]
-    for at, rare in enumerate(singles):
-        word = rare.core[0]
-        if word not in lexicon.given and _only_mentioned(groups, rare):
-            alike = [
-                other
-                for other in singles[:at]
-                if _VARIANT_SHARE * groups.count[rare] <= groups.count[other]
-                and other.core[0] != word
-                and _consonants(other.core[0]) == _consonants(word)
-            ]
-            if len({groups.root(other) for other in alike}) == 1:
-                groups.join(rare, alike[0])
-
-
-def _only_mentioned(groups: _Groups, form: Form) -> bool:
-    seen = groups.found[form]
-    return (seen.said + seen.acted) <= _HARDLY * groups.count[form] and groups.count[form] > 1
-
-
-def _consonants(word: str) -> str:
-    """The first letter and the consonants after it, doubled ones once: "rs" for "ross"."""
-    kept = word[0] + "".join(letter for letter in word[1:] if letter not in "aeiouhy")
-    return "".join(letter for at, letter in enumerate(kept) if at == 0 or letter != kept[at - 1])
-
-
-def _both_act(groups: _Groups, one: Form, other: Form) -> bool:
-    def acts(form: Form) -> int:
-        return sum(groups.found[member].said + groups.found[member].acted for member in groups.members(form))
-
-    return min(acts(one), acts(other)) >= 3
-
-
-def _only_addressed(groups: _Groups, form: Form) -> bool:
-    members = [groups.found[member] for member in groups.members(form)]
-    narrated = sum(evidence.narrated for evidence in members)
-    return narrated * 4 <= sum(evidence.quoted for evidence in members)
-
-
-def _join_titles(groups: _Groups) -> None:
+def _join_titles(groups: Groups) -> None:
     """Joins a title used as a name with the only one who bears it: "Lola" with "Lola Pacita"."""
     for form in list(groups.found):
         if not form.title and len(form.core) == 1:
@@ -277,7 +160,7 @@ def _join_titles(groups: _Groups) -> None:
                 groups.join(form, next(iter(bearers)))
 
 
-def _join_given(groups: _Groups, given: list[frozenset[str]]) -> None:
+def _join_given(groups: Groups, given: list[frozenset[str]]) -> None:
     """Joins the forms that the user says name one person; a name with its title goes before one without."""
     sets = [frozenset(name.replace(".", "") for name in together) for together in given]
     for form in groups.found:

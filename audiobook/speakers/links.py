@@ -9,7 +9,7 @@ from audiobook.speakers.candidates import told_speaker
 from audiobook.speakers.mentions import PRONOUN
 
 if TYPE_CHECKING:
-    from audiobook.speakers.features import Context
+    from audiobook.speakers.context import Context
     from audiobook.speakers.turns import Turn
 
 LINK_COLUMNS = (

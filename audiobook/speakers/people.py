@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from audiobook.speakers.address import find_role_addresses, resolve_role_addresses
 from audiobook.speakers.company import Company
-from audiobook.speakers.descriptions import Resolver, find_descriptions, link_to_names, spoken_heads
+from audiobook.speakers.descriptions import find_descriptions, link_to_names, spoken_heads
 from audiobook.speakers.genders import tell_genders
 from audiobook.speakers.mentions import NAME, PRONOUN, Mention, is_subject
 from audiobook.speakers.named import name_mention, named_people
 from audiobook.speakers.names import find_names, surface
 from audiobook.speakers.pronouns import find_pronouns, resolve_pronouns
+from audiobook.speakers.resolver import Resolver
 from audiobook.speakers.words import NARRATED, SHOWN
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ import numpy as np
 
 from audiobook.speakers.aliases import join_addresses, only_addressed
 from audiobook.speakers.candidates import NOBODY, candidates
+from audiobook.speakers.context import Context
 from audiobook.speakers.exchange import shares
-from audiobook.speakers.features import COLUMNS, Context, rows
+from audiobook.speakers.features import COLUMNS, rows
 from audiobook.speakers.links import LINK_COLUMNS, links
 from audiobook.speakers.rules import guess_by_rules
 from audiobook.speakers.weights import weights

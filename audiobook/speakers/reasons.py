@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from audiobook.speakers.mentions import NAME, NOUN, PRONOUN
 
 if TYPE_CHECKING:
-    from audiobook.speakers.features import Context
+    from audiobook.speakers.context import Context
     from audiobook.speakers.mentions import Mention
     from audiobook.speakers.turns import Turn
 

@@ -5,35 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from audiobook.speakers.mentions import PRONOUN, Mention
+from audiobook.speakers.sentences import HEARD, SENTENCE_END, Sentences
 from audiobook.speakers.words import QUOTE_MARKS, is_word
 
 if TYPE_CHECKING:
     from audiobook.speakers.company import Company
     from audiobook.speakers.lexicon import Lexicon
+    from audiobook.speakers.mentions import Mention
     from audiobook.speakers.words import Words
 
-_SENTENCE_END = frozenset({".", "!", "?", "…", ";"})
 _LEADS_IN = frozenset({",", ":", "-", "—", "–"})
-_HEARD = frozenset({"heard", "hear", "hears", "saw", "let", "made"})
-_BEFORE_INFINITIVES = frozenset(
-    {
-        "i",
-        "you",
-        "we",
-        "they",
-        "and",
-        "to",
-        "didn't",
-        "did",
-        "could",
-        "couldn't",
-        "can",
-        "can't",
-        "would",
-        "managed",
-    }
-)
 _REACH = 14  # words between a subject and its verb of saying
 
 
@@ -59,24 +40,28 @@ class Reader:
         self.words = words
         self.lexicon = lexicon
         self.company = company
-        self.starting = {mention.first: mention for mention in reversed(company.mentions)}
+        self.sentences = Sentences(words, lexicon, company)
+        self.starting = self.sentences.starting
 
     # -------------------------------------------------------------- after a quotation
 
     def after(self, first: int, last: int, *, thought: bool = False) -> Tag | None:
         """The tag at the head of narration [first, last) that follows a quotation."""
-        closing = self._closing(first)
-        at = self._skip(first, last)
-        end = self._sentence_end(at, last)
+        closing = self.sentences.closing(first)
+        at = self.sentences.skip(first, last)
+        end = self.sentences.sentence_end(at, last)
         if at >= end:
             return None
-        if self._verb_of_saying(at, thought) and not self.words.low[at].endswith("ing"):
-            subject = self._subject_after(at + 1, end)
+        if self.sentences.verb_of_saying(at, thought) and not self.words.low[at].endswith("ing"):
+            subject = self.sentences.subject_after(at + 1, end)
             return Tag(at, subject, 2, after=True, indefinite=subject is None and self._indefinite(at + 1))
-        if self._indefinite(at) and (verb := self._saying_in(at + 1, min(end, at + 5), thought)) >= 0:
+        if (
+            self._indefinite(at)
+            and (verb := self.sentences.saying_in(at + 1, min(end, at + 5), thought)) >= 0
+        ):
             return Tag(verb, None, 2, after=True, indefinite=True)
         if closing == "," and "manner" in self.lexicon.verb(self.words.low[at]) and at not in self.starting:
-            subject = self._subject_after(at + 1, end)
+            subject = self.sentences.subject_after(at + 1, end)
             if subject:
                 return Tag(at, subject, 2, after=True)
         subject = self.starting.get(at) or self.starting.get(at + 1)
@@ -108,7 +93,7 @@ class Reader:
         steps = 0
         while at < end and steps < 4:
             low = self.words.low[at]
-            if self._verb_of_saying(at, thought) and (not low.endswith("ing") or at == subject.last):
+            if self.sentences.verb_of_saying(at, thought) and (not low.endswith("ing") or at == subject.last):
                 return Tag(at, subject, self._strength(at, end, last, closing), after=True)
             classes = self.lexicon.verb(low)
             if classes and low not in self.lexicon.grammar["auxiliary"]:
@@ -120,7 +105,7 @@ class Reader:
 
     def _by_comma(self, at: int, subject: Mention, end: int, closing: str, thought: bool) -> Tag | None:
         """A quotation that closes with a comma is told on: "he nodded", "the voice, a male, said"."""
-        verb = self._saying_in(at, min(end, at + _REACH), thought)
+        verb = self.sentences.saying_in(at, min(end, at + _REACH), thought)
         if closing == ",":
             return Tag(verb if verb >= 0 else min(at, end - 1), subject, 2 if verb >= 0 else 1, after=True)
         if verb >= 0 and closing != "." and self.words.text[verb + 1 : verb + 2] != []:
@@ -150,9 +135,9 @@ class Reader:
         if end <= first:
             return None
         closing = self.words.text[end - 1]
-        if closing in _SENTENCE_END:
+        if closing in SENTENCE_END:
             return None
-        begin = self._sentence_begin(first, end - 1)
+        begin = self.sentences.sentence_begin(first, end - 1)
         verb = self._last_saying(begin, end, thought)
         if verb >= 0:
             return Tag(verb, self._subject_before(begin, verb, end), 2, after=False)
@@ -163,12 +148,12 @@ class Reader:
 
     def _last_saying(self, begin: int, end: int, thought: bool) -> int:
         for at in range(end - 1, max(begin, end - _REACH) - 1, -1):
-            if self._verb_of_saying(at, thought) and at not in self.starting:
+            if self.sentences.verb_of_saying(at, thought) and at not in self.starting:
                 return at
         return -1
 
     def _subject_before(self, begin: int, verb: int, end: int) -> Mention | None:
-        inverted = self._subject_after(verb + 1, end) if verb < end else None
+        inverted = self.sentences.subject_after(verb + 1, end) if verb < end else None
         here = [mention for mention in self.company.between(begin, verb) if not mention.possessive]
         for mention in reversed(here):
             if self._heard(mention, verb) or (mention.subject and mention.gender != "n"):
@@ -180,21 +165,21 @@ class Reader:
     def _heard(self, mention: Mention, verb: int) -> bool:
         """Whether the mention is the one who is heard to speak: "he heard Hatori chuckle and mutter"."""
         before = self.words.low[mention.first - 1] if mention.first else ""
-        return before in _HEARD and mention.last <= verb
+        return before in HEARD and mention.last <= verb
 
     # -------------------------------------------------------------- beats
 
     def first_subject(self, first: int, last: int) -> Mention | None:
         """Who acts in the first sentence of narration [first, last)."""
-        at = self._skip(first, last)
-        return self._acting(at, self._sentence_end(at, last))
+        at = self.sentences.skip(first, last)
+        return self._acting(at, self.sentences.sentence_end(at, last))
 
     def last_subject(self, first: int, last: int) -> Mention | None:
         """Who acts in the last sentence of narration [first, last)."""
         end = last
         while end > first and not is_word(self.words.text[end - 1]):
             end -= 1
-        return self._acting(self._sentence_begin(first, end), end)
+        return self._acting(self.sentences.sentence_begin(first, end), end)
 
     def _acting(self, first: int, last: int) -> Mention | None:
         here = self.company.between(first, last)
@@ -205,93 +190,3 @@ class Reader:
             if mention.first == first and mention.possessive and mention.gender not in ("n", "p", "w"):
                 return mention
         return None
-
-    # -------------------------------------------------------------- words
-
-    def _verb_of_saying(self, at: int, thought: bool) -> bool:
-        low = self.words.low[at]
-        classes = self.lexicon.verb(low)
-        if not ("say" in classes or (thought and "think" in classes)):
-            return False
-        return low not in self.lexicon.infinitives or self._may_be_bare(at)
-
-    def _may_be_bare(self, at: int) -> bool:
-        """Whether an infinitive can be a verb here: "I say", "and whisper", "heard him mutter"."""
-        before = at - 1
-        while before > 0 and self.words.low[before].endswith("ly"):
-            before -= 1
-        low = self.words.low[before] if before >= 0 else ""
-        return low in _BEFORE_INFINITIVES or (
-            before in self.starting and self.words.low[before - 1] in _HEARD
-        )
-
-    def _saying_in(self, first: int, last: int, thought: bool) -> int:
-        return next(
-            (
-                at
-                for at in range(first, last)
-                if self._verb_of_saying(at, thought) and not self.words.low[at].endswith("ing")
-            ),
-            -1,
-        )
-
-    def _subject_after(self, at: int, end: int) -> Mention | None:
-        for token in range(at, min(end, at + 5)):
-            mention = self.starting.get(token)
-            if mention is not None:
-                if mention.kind == PRONOUN and mention.key != "s":
-                    return None
-                return mention
-            if (
-                not is_word(self.words.text[token])
-                or self.words.low[token] in self.lexicon.grammar["preposition"]
-            ):
-                return None
-        return None
-
-    def _closing(self, first: int) -> str:
-        """What the quotation before a token closes with: "," "." "?" or so."""
-        at = first - 1
-        while at >= 0 and self.words.text[at] in QUOTE_MARKS:
-            at -= 1
-        text = self.words.text[at] if at >= 0 else "."
-        if first < len(self.words) and self.words.text[first] == ",":
-            return ","
-        return "," if text in "-—–" else text
-
-    def _skip(self, first: int, last: int) -> int:
-        at = first
-        while at < last and not is_word(self.words.text[at]):
-            at += 1
-        adverbs = 0
-        while at < last and adverbs < 3 and at not in self.starting and self._is_adverb(self.words.low[at]):
-            at, adverbs = at + 1, adverbs + 1
-            if at < last and self.words.text[at] == ",":
-                at += 1
-        return at
-
-    def _is_adverb(self, low: str) -> bool:
-        return (
-            low in self.lexicon.grammar["adverb"]
-            or (low.endswith("ly") and not self.lexicon.verb(low))
-            or low == "and"
-        )
-
-    def _sentence_end(self, first: int, last: int) -> int:
-        for at in range(first, last):
-            if self.words.text[at] in _SENTENCE_END and not self._abbreviated(at):
-                return at
-        return last
-
-    def _sentence_begin(self, first: int, end: int) -> int:
-        for at in range(end - 1, first - 1, -1):
-            if self.words.text[at] in _SENTENCE_END and not self._abbreviated(at):
-                return at + 1
-        return first
-
-    def _abbreviated(self, at: int) -> bool:
-        return (
-            self.words.text[at] == "."
-            and at > 0
-            and (self.words.low[at - 1] in self.lexicon.abbreviated or len(self.words.low[at - 1]) == 1)
-        )
