@@ -38,7 +38,7 @@ def is_address(words: Words, first: int, last: int, *, possessive: bool = False)
     """Whether the words [first, last) of a quotation stand by themselves, as an address does."""
     if words.where[first] != QUOTED or possessive:
         return False
-    if first > 1 and words.text[first - 1] == "," and _proper(words, first - 2):
+    if first > 1 and words.text[first - 1] == "," and _of_a_place(words, first - 2):
         return False  # "13, Duncan Street, Houndsditch."
     ends = last >= len(words) or words.where[last] != QUOTED or words.text[last] in _STOPS
     before = words.text[first - 1] if first else ""
@@ -46,8 +46,10 @@ def is_address(words: Words, first: int, last: int, *, possessive: bool = False)
     return ends and (starts or words.low[first - 1] in _OPENINGS)
 
 
-def _proper(words: Words, at: int) -> bool:
-    """Whether a word inside a sentence has a capital, and is not "I"."""
+def _of_a_place(words: Words, at: int) -> bool:
+    """Whether a word is a number, or has a capital inside a sentence and is not "I"."""
+    if words.text[at][0].isdigit():
+        return True
     return words.text[at][0].isupper() and not words.initial[at] and words.low[at] not in ("i", "i'm")
 
 

@@ -151,7 +151,9 @@ def _weigh_one(words: Words, lexicon: Lexicon, mention: NameMention, evidence: E
     evidence.surfaces[surface(words, mention.first, mention.last)] += 1
     evidence.titled += bool(mention.form.title)
     evidence.articled += before in ("the", "a", "an")
-    evidence.placed += before in _PLACE_BEFORE or after in lexicon.places
+    core = mention.form.core
+    named_place = len(core) > 1 and core[-1] in lexicon.places and not mention.form.title
+    evidence.placed += named_place or before in _PLACE_BEFORE or after in lexicon.places
     if narrated:
         evidence.narrated += 1
         verb = lexicon.verb(after)
