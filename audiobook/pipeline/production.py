@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audiobook.atomic import output_errors, remove_leftovers
-from audiobook.errors import StoryError, UsageError
+from audiobook.errors import AudiobookError, EngineError, PartialError, StoryError, UsageError
 from audiobook.model import Audiobook, AudioFile, ChapterPlan, Plan
 from audiobook.pipeline.cellar import store
 from audiobook.pipeline.cover import cover_of
 from audiobook.pipeline.files import check_wishes, file_names, job_of, jobs, sound_keys
 from audiobook.pipeline.homes import free_home, is_home_of, paths_from
 from audiobook.pipeline.past import write_past
-from audiobook.pipeline.prepare import Book, makers
+from audiobook.pipeline.prepare import Book, makers, wanted
 from audiobook.publish import ENCODERS, read_manifest, write_manifest
 from audiobook.publish.folder_lock import Holder, alone_in
 from audiobook.publish.verify import plan_flaws
@@ -71,7 +71,7 @@ def _produce_in(
         booth.store.prune()
     result = studio.result
     if result.failures and not result.files:
-        raise result.failures[0][1]
+        raise _nothing_made(result.failures, len(wanted(book.plan, settings)))
     failed = tuple(f"{chapter.title} could not be spoken: {err.message}" for chapter, err in result.failures)
     return Audiobook(
         str(home),
@@ -81,6 +81,17 @@ def _produce_in(
         booth.kept,
         result.kept,
         result.restored,
+    )
+
+
+def _nothing_made(failures: Sequence[tuple[ChapterPlan, EngineError]], chapters: int) -> AudiobookError:
+    """Why there is no file at all: nothing could be spoken, or a file of many chapters lacks some."""
+    chapter, err = failures[0]
+    if len(failures) >= chapters:
+        return err
+    return PartialError(
+        f"{chapter.title} could not be spoken, and no file is whole without it: {err.message}",
+        hint="The other chapters are kept. Run again to try once more.",
     )
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def bind_flac(file: WholeFile, pieces: Sequence[Piece], facts: TrackFacts, settings: Settings) -> int:
     """A FLAC file. Its frames are numbered, so the pieces are encoded anew: 4,000 times real time."""
     rate_hz = settings.rate_hz
-    with as_os_errors(), Muxer(file.file, "flac") as out:
+    with as_os_errors(), Muxer(str(file.part), "flac") as out:
         sound = out.box.add_stream("flac", rate=rate_hz)
         sound.layout, sound.format = "mono", "s16"
         out.box.metadata.update(vorbis_comments(facts) | chapter_comments(marks(pieces, facts), rate_hz))

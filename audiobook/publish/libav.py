@@ -133,12 +133,12 @@ def _records(piece: Piece) -> Iterator[bytes]:
 class Muxer:
     """A file of one stream of packets, to be used in a `with` block."""
 
-    def __init__(self, file: Any, container: str, *, options: Mapping[str, str] | None = None) -> None:
+    def __init__(self, path: str, container: str, *, options: Mapping[str, str] | None = None) -> None:
         import av  # noqa: PLC0415
 
         self._packet: Any = av.Packet
         options = {"fflags": "+bitexact"} | dict(options or {})
-        self.box: Any = av.open(file, "w", format=container, options=options)
+        self.box: Any = av.open(path, "w", format=container, options=options)
 
     def stream(self, codec: str, rate_hz: int, setup: bytes) -> Any:
         """The stream for the packets of `codec`, counted at `rate_hz`."""

@@ -80,7 +80,7 @@ def _wishes(settings: Settings) -> tuple[object, ...]:
 
 def bind_opus(file: WholeFile, pieces: Sequence[Piece], facts: TrackFacts, _settings: Settings) -> int:
     """An Ogg file of Opus packets; its tags and cover stand in the header of its stream."""
-    with as_os_errors(), Muxer(file.file, "opus") as out:
+    with as_os_errors(), Muxer(str(file.part), "opus") as out:
         sound = out.stream("libopus", _CLOCK_HZ, setup_of(pieces[0]))
         sound.metadata.update(vorbis_comments(facts) | chapter_comments(marks(pieces, facts), _CLOCK_HZ))
         if facts.metadata.cover and (block := picture_block(facts.metadata.cover)):

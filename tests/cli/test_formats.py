@@ -10,6 +10,9 @@ from typing import Any
 import av
 import pytest
 
+from audiobook.errors import EngineError
+from audiobook.model import ChapterPlan
+from audiobook.studio import render, stitch
 from tests.cli.conftest import Run
 
 mutagen: Any = import_module("mutagen")
@@ -139,6 +142,27 @@ def test_pieces_that_are_damaged_are_made_again(run: Run, story: Path, own_folde
     run("convert", story, "--engine", "tone", "--format", "m4b")
 
     assert (HOME / "The Ferry.m4b").read_bytes() == whole
+
+
+def test_a_book_that_lacks_a_chapter_is_not_made_and_the_rest_is_kept(
+    run: Run, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoken = stitch.perform
+
+    def perform(chapter: ChapterPlan, *others: Any, **options: Any) -> Any:
+        if chapter.chapter.index == 1:
+            raise EngineError("It broke.")
+        return spoken(chapter, *others, **options)
+
+    monkeypatch.setattr(render, "perform", perform)
+    failed = run("convert", story, "--format", "m4b")
+    monkeypatch.setattr(render, "perform", spoken)
+    done = run("convert", story, "--format", "m4b")
+
+    assert failed.status == 8
+    assert "Chapter 2: The Ferry could not be spoken" in failed.err
+    assert takes_spoken(done.err) == 1
+    assert names() == ["The Ferry.m4b"]
 
 
 def test_one_file_for_the_book_replaces_its_chapters(run: Run, story: Path) -> None:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from audiobook.errors import MissingError, OutputError, UsageError
 from audiobook.model import Metadata
-from audiobook.publish import ENCODERS, Encoder, TrackFacts, chosen_encoders, encoder_for
+from audiobook.publish import ENCODERS, Encoder, TrackFacts, bind, chosen_encoders, encoder_for
 from audiobook.publish.lossless import LOSSLESS
 from audiobook.settings import Settings
 from tests.publish.conftest import bound, heard, piece_of, speech
@@ -108,6 +108,21 @@ def test_missing_folder_is_an_output_error(encoder: Encoder, tmp_path: Path) -> 
     with pytest.raises(OutputError) as caught:
         encoder.codec.open(tmp_path / "none" / "a", Settings())
     assert caught.value.hint
+
+
+@every_encoder
+def test_a_file_that_the_disk_refuses_is_told_and_not_there(encoder: Encoder, tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="limits are a thing of POSIX")
+    piece = piece_of(encoder, tmp_path / "piece", [speech(20)], Settings())
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
+    try:
+        with pytest.raises(OutputError, match="too large for this disk") as caught:
+            bind(tmp_path / f"a{encoder.suffix}", encoder, [piece], facts=BOOK, settings=Settings())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert caught.value.hint
+    assert [path.name for path in tmp_path.iterdir()] == ["piece"]
 
 
 @every_encoder
