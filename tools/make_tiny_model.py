@@ -46,11 +46,13 @@ SINES: list[tuple[Any, ...]] = [
 ]
 
 
-def write_voice(folder: Path, name: str = "tiny", *, speakers: int = 1, rate_hz: int = 22050) -> Path:
+def write_voice(
+    folder: Path, name: str = "tiny", *, speakers: int = 1, rate_hz: int = 22050, amplitude: float = AMPLITUDE
+) -> Path:
     """Write `name`.onnx and `name`.onnx.json; gives the path of the first."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.onnx"
-    path.write_bytes(model_bytes(speakers=speakers, rate_hz=rate_hz))
+    path.write_bytes(model_bytes(speakers=speakers, rate_hz=rate_hz, amplitude=amplitude))
     facts: dict[str, Any] = {
         "audio": {"sample_rate": rate_hz},
         "espeak": {"voice": "en-us"},
@@ -117,7 +119,7 @@ def kokoro_bytes(notes: dict[str, str]) -> bytes:
     )
 
 
-def model_bytes(*, speakers: int, rate_hz: int) -> bytes:
+def model_bytes(*, speakers: int, rate_hz: int, amplitude: float = AMPLITUDE) -> bytes:
     """The model: phonemes of shape (1, n) -> samples of shape (1, 1, n * samples per phoneme)."""
     inputs = [
         helper.make_tensor_value_info("input", TensorProto.INT64, [1, "n"]),
@@ -127,7 +129,8 @@ def model_bytes(*, speakers: int, rate_hz: int) -> bytes:
     if speakers > 1:
         inputs.append(helper.make_tensor_value_info("sid", TensorProto.INT64, [1]))
     output = helper.make_tensor_value_info("output", TensorProto.FLOAT, [1, 1, "samples"])
-    constants = [*_constants(rate_hz), helper.make_tensor("shape", TensorProto.INT64, [3], [1, 1, -1])]
+    shape = helper.make_tensor("shape", TensorProto.INT64, [3], [1, 1, -1])
+    constants = [*_constants(rate_hz, amplitude), shape]
     return _written(helper.make_graph(_nodes(speakers), "tiny", inputs, [output], constants), {})
 
 
@@ -170,7 +173,7 @@ def _node(
     return made
 
 
-def _constants(rate_hz: int) -> list[onnx.TensorProto]:
+def _constants(rate_hz: int, amplitude: float = AMPLITUDE) -> list[onnx.TensorProto]:
     numbers = {
         "step": STEP_HZ,
         "lowest": LOWEST_HZ,
@@ -180,7 +183,7 @@ def _constants(rate_hz: int) -> list[onnx.TensorProto]:
         "samples": float(SAMPLES_PER_PHONEME),
         "turn": 2 * math.pi / rate_hz,
         "last mark": float(SILENT - 1),
-        "amplitude": AMPLITUDE,
+        "amplitude": amplitude,
     }
     floats = [helper.make_tensor(name, TensorProto.FLOAT, [], [value]) for name, value in numbers.items()]
     axis = helper.make_tensor("last axis", TensorProto.INT64, [1], [-1])

@@ -2,17 +2,27 @@
 
 A voice is a model, or one of its speakers: "en_US-amy-medium", "en_GB-vctk-medium/p226". Models keep no
 memory of what was said, so every utterance stands alone. They know a rate but no pitch: that is
-changed afterwards, as a tape is that runs slower or faster.
+changed afterwards, as a tape is that runs slower or faster. Each voice is as loud as its makers were; a
+sentence tells how loud, once, and a gain makes all alike.
 """
 
 from __future__ import annotations
 
-from functools import cache
+import math
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from audiobook.audio import FULL_SCALE, resampled, silence, trim_silence
+from audiobook.audio import (
+    FULL_SCALE,
+    peak_level_db,
+    ratio,
+    resampled,
+    silence,
+    speech_level_db,
+    trim_silence,
+)
 from audiobook.engines import espeak_library, neural_library
 from audiobook.engines.contract import Engine, has_words, no_voice
 from audiobook.engines.espeak import KNOWN
@@ -30,9 +40,12 @@ if TYPE_CHECKING:
     from audiobook.model import Utterance
 
 NAME = "neural"
-MAPPING = 1  # counted up when the same profile comes to sound otherwise
+MAPPING = 2  # counted up when the same profile comes to sound otherwise
 OWN_RATE = 175  # words a minute in a profile that leaves a voice at its own pace
 STEPS_PER_OCTAVE = 100  # of pitch
+SAMPLE = "The ferry left the quay a little before nine, and nobody waved."
+LEVEL_DB, PEAK_DB = -20.0, -1.0  # how loud it is to come out on that, and how loud at most
+MOST_DB = 15.0
 SENTENCE_PAUSE_MS = 120  # models end a sentence with a little silence of their own
 ALPHABETS = {"kokoro": "kokoro"}  # the spelling of `phonemes.json` for a family; others take IPA as it is
 BETWEEN = "/"  # a model and its speaker
@@ -131,19 +144,33 @@ def _spoken(utterance: Utterance, model: Model, speaker: str) -> NDArray[np.int1
     """The sentences of an utterance, with a pause between them, at the pitch of its profile."""
     voice = utterance.voice
     higher = 2 ** ((voice.pitch - 50) / STEPS_PER_OCTAVE)
-    known = neural_library.known_phonemes(model)
     pause = silence(SENTENCE_PAUSE_MS, model.rate_hz)
     pieces: list[NDArray[np.int16]] = []
+    for wave in _sung(utterance.text, model, speaker, speed=voice.rate / OWN_RATE / higher):
+        pieces += [pause, _at_pitch(_whole(wave * _gain(model, speaker)), model.rate_hz, higher=higher)]
+    return np.concatenate(pieces[1:]) if pieces else np.zeros(0, np.int16)
+
+
+def _sung(text: str, model: Model, speaker: str, *, speed: float) -> Iterator[NDArray[np.float32]]:
+    """The waves of each sentence, as the model makes them."""
+    known = neural_library.known_phonemes(model)
     number = model.speakers.index(speaker) if speaker else 0
     language = people.language_of(model, speaker)
-    for sentence in sentences(utterance.text, language=language, alphabet=ALPHABETS.get(model.family, "")):
+    for sentence in sentences(text, language=language, alphabet=ALPHABETS.get(model.family, "")):
         singable = "".join(phoneme for phoneme in sentence if phoneme in known)
-        if not has_words(singable):
-            continue
-        speed = voice.rate / OWN_RATE / higher
-        wave = neural_library.speak(model, singable, speaker=number, speed=speed)
-        pieces += [pause, _at_pitch(_whole(wave), model.rate_hz, higher=higher)]
-    return np.concatenate(pieces[1:]) if pieces else np.zeros(0, np.int16)
+        if has_words(singable):
+            yield neural_library.speak(model, singable, speaker=number, speed=speed)
+
+
+@lru_cache(maxsize=1024)
+def _gain(model: Model, speaker: str) -> np.float32:
+    """The factor that makes a voice as loud as the others, by what it makes of one sentence."""
+    sample = _whole(np.concatenate([np.zeros(0, np.float32), *_sung(SAMPLE, model, speaker, speed=1.0)]))
+    level_db = speech_level_db(sample, model.rate_hz)
+    if not math.isfinite(level_db):
+        return np.float32(1)
+    wanted_db = min(LEVEL_DB - level_db, PEAK_DB - peak_level_db(sample))
+    return np.float32(ratio(max(-MOST_DB, min(MOST_DB, wanted_db))))
 
 
 def _whole(wave: NDArray[np.float32]) -> NDArray[np.int16]:

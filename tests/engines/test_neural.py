@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from audiobook.audio import median_pitch_hz
+from audiobook.audio import median_pitch_hz, speech_level_db
 from audiobook.engines import neural_library
 from audiobook.engines.models.folder import Model, models_folder
 from audiobook.engines.models.install import install_files
@@ -55,6 +55,13 @@ def test_a_profile_sets_the_pitch_and_the_length_stays(tiny: Model) -> None:
     assert after
     assert after / before == pytest.approx(2**0.25, rel=0.02)
     assert len(higher) == pytest.approx(len(plain), rel=0.01)
+
+
+@pytest.mark.parametrize("amplitude", [0.04, 0.3, 0.9])
+def test_loud_and_soft_models_come_out_alike(tmp_path: Path, amplitude: float) -> None:
+    install_files(write_voice(tmp_path, "voice", amplitude=amplitude))
+    spoken = samples("She looked at the water, and then at the bank.", Voice("v", "neural", "voice"))
+    assert speech_level_db(spoken, 22050) == pytest.approx(-20, abs=1)
 
 
 def test_sentences_of_one_utterance_have_a_pause_between(tiny: Model) -> None:
