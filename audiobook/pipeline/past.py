@@ -44,11 +44,20 @@ def past_after(script: Script, cast: Cast, past: Past) -> Past:
 def write_past(home: Path, book: Book) -> None:
     """Keep what was decided of a book beside it, unless that stands there already."""
     past = past_after(book.script, book.cast, book.past)
-    data = past_text(past).encode("utf-8", "backslashreplace")
     path = home / PAST_NAME
-    if not (path.is_file() and path.read_bytes() == data):
+    if not (path.is_file() and _decisions(past) == _decisions(book.past)):
         with written_whole(path) as out:
-            out.write(data)
+            out.write(past_text(past).encode("utf-8", "backslashreplace"))
+
+
+def _decisions(past: Past) -> tuple[object, ...]:
+    """What the past decides; who is merely mentioned, and how often, decides nothing."""
+    speaking = {
+        person.name: (person.gender, person.age, person.is_narrator)
+        for person in past.characters
+        if person.lines
+    }
+    return past.paragraphs, past.voices, speaking
 
 
 def past_text(past: Past) -> str:
