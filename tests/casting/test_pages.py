@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from audiobook.casting import load_sheet, load_voices
-from audiobook.casting.forms import MEMBER_FIELDS, SHEET_FIELDS, VOICE_FIELDS
+from audiobook.casting import check_file, load_sheet, load_voices
+from audiobook.casting.forms import MEMBER_FIELDS, PRONUNCIATION_FIELDS, SHEET_FIELDS, VOICE_FIELDS
 from audiobook.casting.library import shipped_folder
 from audiobook.model import Kind, Role
 from audiobook.settings import NOTE_CHOICES, NOTE_TOPICS
@@ -62,6 +62,13 @@ def test_the_example_of_a_casting_sheet_loads(tmp_path: Path) -> None:
     assert sheet.voices == "espeak"
 
 
+def test_the_example_of_a_lexicon_loads_as_a_lexicon_and_as_a_sheet(tmp_path: Path) -> None:
+    file = tmp_path / "lexicon.yaml"
+    file.write_text(_example("what-is-said.md"), encoding="utf-8")
+    assert check_file(file) == "lexicon.yaml is a lexicon with 5 pronunciations."
+    assert [word.written for word in load_sheet(file).pronunciations[:2]] == ["Siobhan", "Kaede"]
+
+
 def test_the_example_of_a_casting_sheet_names_voices_that_there_are() -> None:
     _needs_shipped_voices()
     names = {voice.name for voice in load_voices("espeak").voices}
@@ -71,7 +78,12 @@ def test_the_example_of_a_casting_sheet_names_voices_that_there_are() -> None:
 
 @pytest.mark.parametrize(
     ("page", "keys"),
-    [("voices.md", VOICE_FIELDS), ("casting-sheet.md", MEMBER_FIELDS), ("casting-sheet.md", SHEET_FIELDS)],
+    [
+        ("voices.md", VOICE_FIELDS),
+        ("casting-sheet.md", MEMBER_FIELDS),
+        ("casting-sheet.md", SHEET_FIELDS),
+        ("what-is-said.md", PRONUNCIATION_FIELDS),
+    ],
 )
 def test_the_pages_explain_every_key(page: str, keys: Iterable[str]) -> None:
     rows = [line for line in (DOCS / page).read_text(encoding="utf-8").splitlines() if line.startswith("| `")]

@@ -12,6 +12,7 @@ from audiobook.model import (
     MarkKind,
     Pause,
     Plan,
+    Pronunciation,
     Role,
     Script,
     Segment,
@@ -239,3 +240,30 @@ def test_the_length_of_a_chapter_is_guessed_from_its_words_and_pauses() -> None:
     made = planned(script([("word " * 350, Kind.NARRATION)]))
 
     assert 90 < seconds_of(made.chapters) < 130
+
+
+class Phonetic(Tone):
+    """An engine whose voices take sounds."""
+
+    def takes_sounds(self, voice: Voice) -> bool:
+        return True
+
+
+def test_each_voice_is_given_a_word_in_the_way_that_it_takes() -> None:
+    made = script([('"Kaede,"', Kind.DIALOGUE), (" said Kaede.", Kind.NARRATION)])
+    narrator = replace(NARRATOR, engine="phonetic")
+    cast = Cast(
+        dict.fromkeys(Role, narrator),
+        {"Mara": MARA},
+        pronunciations=(Pronunciation("Kaede", "kah eh deh", ipa="kaˈede"),),
+    )
+
+    heard = plan(
+        made,
+        cast,
+        Settings(),
+        voice_for=lambda segment: cast.characters.get(segment.speaker or "", narrator),
+        makers={"tone": Tone(), "phonetic": Phonetic()},
+    )
+
+    assert [u.text for u in spoken(heard)] == ["kah eh deh", "said ⟦kɑːˈɛdɛ⟧."]

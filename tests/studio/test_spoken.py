@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audiobook import ipa
 from audiobook.model import Pronunciation
 from audiobook.studio.spoken import say
 
@@ -282,3 +283,17 @@ def test_no_pattern_hangs(pattern: str) -> None:
     start = time.process_time()
     say("a" * 20_000, pronunciations=[Pronunciation(pattern, "b", is_pattern=True)])
     assert time.process_time() - start < 1
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Kaede", "KAEDE's", "-", "—", "K", "⟦", "⟧", "[[", "]]", "'s", " ", "!", "ka", "é", "\ue000"]
+        )
+    ).map("".join)
+)
+def test_sounds_in_a_text_are_always_whole(text: str) -> None:
+    said = say(text, pronunciations=[KAEDE], sounds=True)
+    outside = ipa.MARKED.sub("", said)
+    assert not set(outside) & set("⟦⟧[]\ue000")
+    assert all(ipa.sounds(match[1]) for match in ipa.MARKED.finditer(said))
