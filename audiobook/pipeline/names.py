@@ -103,7 +103,7 @@ def _told(name: str, count: int, english: str, japanese: JapaneseNames, known: P
     if name in japanese.read:
         sounds = sounds_of(name)
         return Name(name, count, sounds, "read as Japanese", Pronunciation(name, ipa=sounds))
-    if name in japanese.doubtful:
+    if name in japanese.doubtful or (japanese.read and _is_odd(name) and sounds_of(name)):
         entry = Pronunciation(name, ipa=sounds_of(name))
         return Name(name, count, english, "read as English; perhaps Japanese", entry)
     reason = "read as English; an unusual spelling" if _is_odd(name) else "read as English"

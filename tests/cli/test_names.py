@@ -44,3 +44,12 @@ def test_a_pasted_line_is_right_and_is_taken(run: Run, bell: Path) -> None:
 def test_all_names_are_listed_on_demand(run: Run, story: Path) -> None:
     assert "No name looks" in run("voices", "names", story).err
     assert "Mara" in run("voices", "names", story, "--all").out
+
+
+def test_a_word_of_japanese_look_is_offered_by_the_rules_of_romaji(run: Run, bell: Path) -> None:
+    bell.write_text(STORY + "The Chuunin waited. A Chuunin, the Chuunin; all are chuunin.\n", "utf-8")
+
+    rows = {line.split()[0]: line for line in run("voices", "names", bell).out.splitlines()}
+
+    assert "perhaps Japanese" in rows["Chuunin"]
+    assert "ipa: ˈtʃuːniːn" in rows["Chuunin"]
