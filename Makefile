@@ -7,7 +7,7 @@
 
 PYTHON ?= python3
 STORY := examples/the-ninth-lamp.txt
-BENCH := # options for benchmarks.run, as in BENCH="--words 20000"
+BENCH := # options for benchmarks.run, as in BENCH="--times 1"
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check

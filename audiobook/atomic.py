@@ -47,12 +47,14 @@ def output_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as err:
-        default = (
-            err.strerror or str(err) or type(err).__name__,
-            "Check the disk, or choose another folder with -o.",
-        )
-        why, hint = _HINTS.get(err.errno or 0, default)
-        raise OutputError(f"Cannot write {path}: {why}.", hint=hint) from err
+        _, hint = _HINTS.get(err.errno or 0, ("", "Check the disk, or choose another folder with -o."))
+        raise OutputError(f"Cannot write {path}: {reason(err)}.", hint=hint) from err
+
+
+def reason(err: OSError) -> str:
+    """Why something could not be written, in plain words: "the disk is full"."""
+    why, _ = _HINTS.get(err.errno or 0, ("", ""))
+    return why or err.strerror or str(err) or type(err).__name__
 
 
 class WholeFile:

@@ -2,58 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from statistics import median
 
 from benchmarks.floor import Floor
 from benchmarks.measure import Measurement
 
-_NAME, _CELL = 26, 13  # widths
+_NAME, _CELL = 28, 11  # widths
+_TITLES = ("audio", "wall", "x real", "floor", "share", "share", "first", "CPU", "CPU a", "peak", "peak")
+_BELOW = ("", "", "time", "wall", "by wall", "by CPU", "take", "", "chapter", "RSS", "PSS")
 
 
 @dataclass(frozen=True)
 class Row:
-    """What a run took, and how long its audio is."""
+    """The runs of a story on a cold store, the floor measured beside each, and how long its audio is."""
 
     name: str
-    measured: Measurement
+    runs: tuple[Measurement, ...]
+    floors: tuple[Floor, ...]
+    chapters: int
     audio_s: float
 
+    def run(self, figure: Callable[[Measurement], float]) -> float:
+        """The median of a figure over the runs."""
+        return median(map(figure, self.runs))
 
-def table_lines(title: str, rows: Iterable[Row]) -> Iterator[str]:
-    """A line per run: waiting, computing, audio, speed, memory."""
-    yield ""
-    yield title.ljust(_NAME) + "".join(
-        map(_cell, ("wall", "CPU", "audio", "x real time", "peak RSS", "peak PSS"))
-    )
-    for row in rows:
-        yield f"  {row.name}".ljust(_NAME) + "".join(map(_cell, _figures(row)))
+    def share(self, figure: Callable[[Floor, Measurement], float]) -> float:
+        """The median of a figure over the pairs of a floor and the run beside it."""
+        return median(figure(floor, run) for floor, run in zip(self.floors, self.runs, strict=True))
 
 
-def _figures(row: Row) -> tuple[str, ...]:
-    run = row.measured
-    return (
-        f"{run.wall_s:.2f} s",
-        f"{run.cpu_s:.2f} s",
+def row_titles() -> str:
+    """The heads of the columns, two lines."""
+    return "\n".join("".ljust(_NAME) + "".join(map(_cell, titles)) for titles in (_TITLES, _BELOW))
+
+
+def row_line(row: Row) -> str:
+    """A line for a story: how long, how fast, how near the floor, how soon it speaks, how much memory."""
+    wall_s, cpu_s = row.run(lambda run: run.wall_s), row.run(lambda run: run.cpu_s)
+    cells = (
         _clock(row.audio_s),
-        f"{row.audio_s / run.wall_s:,.0f}",
-        _megabytes(run.rss_bytes),
-        _megabytes(run.pss_bytes),
+        f"{wall_s:.2f} s",
+        f"{row.audio_s / wall_s:,.0f}",
+        f"{median(floor.wall_s for floor in row.floors):.2f} s",
+        f"{row.share(lambda floor, run: floor.wall_s / run.wall_s):.2f}",
+        f"{row.share(lambda floor, run: floor.cpu_s / run.cpu_s):.2f}",
+        f"{row.run(lambda run: run.first_take_s):.2f} s",
+        f"{cpu_s:.2f} s",
+        f"{cpu_s / row.chapters:.3f} s",
+        _megabytes(row.run(lambda run: run.rss_bytes)),
+        _megabytes(row.run(lambda run: run.pss_bytes)),
     )
+    return row.name.ljust(_NAME) + "".join(map(_cell, cells))
+
+
+def growth_line(ten: Row, hundred: Row) -> str:
+    """How the cost grows: 100 chapters beside ten times 10."""
+    ratio = hundred.run(lambda run: run.cpu_s) / (10 * ten.run(lambda run: run.cpu_s))
+    return f"100 chapters cost {ratio:.2f} of ten times 10 chapters, in CPU time"
+
+
+def stage_lines(stages: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+    """CPU seconds by stage, a line for each story."""
+    names = list(dict.fromkeys(name for split in stages.values() for name in split))
+    yield "CPU seconds by stage".ljust(_NAME) + "".join(map(_cell, names))
+    for story, split in stages.items():
+        yield story.ljust(_NAME) + "".join(_cell(f"{split.get(name, 0):.2f}") for name in names)
+
+
+def change_line(name: str, seconds: float) -> str:
+    """How long a run takes after a change."""
+    return f"  {name}".ljust(_NAME) + _cell(f"{seconds:.2f} s")
+
+
+def plain_line(name: str, measured: Measurement, audio_s: float, remark: str) -> str:
+    """A run with its audio and its speed."""
+    cells = (_clock(audio_s), f"{measured.wall_s:.2f} s", f"{audio_s / measured.wall_s:,.0f}")
+    return f"  {name}".ljust(_NAME) + "".join(map(_cell, cells)) + (f"   {remark}" if remark else "")
 
 
 def _cell(text: str) -> str:
     return text.rjust(_CELL)
-
-
-def floor_lines(floor: Floor, run: Row, *, cores: int) -> Iterator[str]:
-    """The floor, and how near a run comes to it: 1 would be perfect."""
-    wall_s, cpu_s = floor.wall_s(cores), floor.espeak_cpu_s + floor.lame_cpu_s
-    yield ""
-    yield f"The floor: CPU time of espeak-ng alone and LAME alone on the same utterances, over {cores} cores"
-    yield f"  {floor.espeak_cpu_s:.2f} s + {floor.lame_cpu_s:.2f} s on {cores} cores = {wall_s:.2f} s"
-    yield f"  ratio of the {run.name} to it: {wall_s / run.measured.wall_s:.2f} by wall time,"
-    yield f"  {cpu_s / run.measured.cpu_s:.2f} by CPU time (the same on a busy machine)"
 
 
 def _clock(seconds: float) -> str:
@@ -62,5 +92,5 @@ def _clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}"
 
 
-def _megabytes(count: int) -> str:
+def _megabytes(count: float) -> str:
     return f"{count / 1e6:.0f} MB" if count else "unknown"

@@ -61,6 +61,13 @@ def opening(paragraphs: Iterator[str], *, words: int) -> str:
     return "\n\n".join(taken) + "\n"
 
 
+def chapters_of(text: str, *, count: int, words: int) -> str:
+    """A story of `count` chapters of about `words` words each, made of the paragraphs of `text`."""
+    paragraphs = (paragraph for paragraph in _PARAGRAPH.split(text) if not _CHAPTER.match(paragraph))
+    chapters = (f"Chapter {number}\n\n{opening(paragraphs, words=words)}" for number in range(1, count + 1))
+    return "\n".join(chapters)
+
+
 def paragraphs_of(text: str) -> Iterator[str]:
     """The paragraphs of a text."""
     return iter(_PARAGRAPH.split(text))

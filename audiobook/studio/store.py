@@ -17,6 +17,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from audiobook.atomic import reason
 from audiobook.errors import OutputError
 from audiobook.settings import Settings
 from audiobook.studio import take_file
@@ -211,7 +212,7 @@ def _cache_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as err:
         raise OutputError(
-            f"The cache cannot be written: {path.parent}: {err.strerror or err}.",
+            f"The cache cannot be written: {path.parent}: {reason(err)}.",
             hint="Free some space, or set AUDIOBOOK_CACHE to a folder with room.",
         ) from err
 
