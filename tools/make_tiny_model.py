@@ -95,6 +95,55 @@ def write_kokoro(
     return folder
 
 
+def write_matcha(folder: Path) -> Path:
+    """Write a folder with `model-steps-3.onnx`, `hifigan_v2.onnx` and `tokens.txt`; gives its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    notes = {
+        "model_type": "matcha-tts",
+        "sample_rate": "22050",
+        "n_speakers": "1",
+        "use_eos_bos": "0",
+        "pad_id": "0",
+        "voice": "en-us",
+    }
+    (folder / "model-steps-3.onnx").write_bytes(matcha_bytes(notes))
+    (folder / "hifigan_v2.onnx").write_bytes(vocoder_bytes())
+    tokens = [f"{phoneme} {number}" for number, phoneme in enumerate(PHONEMES)]
+    (folder / "tokens.txt").write_text("\n".join(tokens) + "\n", "utf-8")
+    return folder
+
+
+def matcha_bytes(notes: dict[str, str]) -> bytes:
+    """The model: phonemes -> a "spectrum" of shape (1, 1, samples), which is the sound already."""
+    inputs = [
+        helper.make_tensor_value_info("x", TensorProto.INT64, [1, "n"]),
+        helper.make_tensor_value_info("x_length", TensorProto.INT64, [1]),
+        helper.make_tensor_value_info("noise_scale", TensorProto.FLOAT, [1]),
+        helper.make_tensor_value_info("length_scale", TensorProto.FLOAT, [1]),
+    ]
+    output = helper.make_tensor_value_info("mel", TensorProto.FLOAT, [1, 1, "samples"])
+    steps: list[tuple[Any, ...]] = [
+        ("Cast", ["x"], "number", {"to": TensorProto.FLOAT}),
+        ("Mul", ["number", "step"], "above"),
+        ("Add", ["above", "lowest"], "hz"),
+        ("Mul", ["length_scale", "samples"], "long"),
+        *SINES,
+        ("Reshape", ["clean", "shape"], "mel"),
+    ]
+    constants = [*_constants(22050), helper.make_tensor("shape", TensorProto.INT64, [3], [1, 1, -1])]
+    return _written(
+        helper.make_graph([_node(*step) for step in steps], "tiny", inputs, [output], constants), notes
+    )
+
+
+def vocoder_bytes() -> bytes:
+    """The model that makes sound of a spectrum: here it is sound already."""
+    mel = helper.make_tensor_value_info("mel", TensorProto.FLOAT, [1, 1, "samples"])
+    audio = helper.make_tensor_value_info("audio", TensorProto.FLOAT, [1, 1, "samples"])
+    graph = helper.make_graph([_node("Identity", ["mel"], "audio")], "tiny", [mel], [audio])
+    return _written(graph, {"model_type": "hifigan", "sample_rate": "22050"})
+
+
 def kokoro_bytes(notes: dict[str, str]) -> bytes:
     """The model: phonemes, a style that raises its voice, a speed -> samples."""
     inputs = [

@@ -15,7 +15,14 @@ from audiobook.engines.models.install import install_files
 from audiobook.engines.neural import Neural
 from audiobook.errors import CastError, EngineError, MissingError
 from audiobook.model import Age, Gender, Utterance, Voice
-from tools.make_tiny_model import PHONEMES, SAMPLES_PER_PHONEME, write_kitten, write_kokoro, write_voice
+from tools.make_tiny_model import (
+    PHONEMES,
+    SAMPLES_PER_PHONEME,
+    write_kitten,
+    write_kokoro,
+    write_matcha,
+    write_voice,
+)
 
 FIRST, SECOND = (Voice(name, "neural", f"tiny/{name}") for name in ("s0", "s1"))
 MARKS_AROUND = 2  # what a model says before and after the phonemes
@@ -90,6 +97,13 @@ def test_a_model_of_kitten_speaks_with_its_speakers_by_name(tmp_path: Path) -> N
     low, high = (samples("Hold on!", voice) for voice in (man, woman))
     assert len(low) == len(high)
     assert not np.array_equal(low, high)
+
+
+def test_a_model_of_matcha_speaks_with_its_vocoder(tmp_path: Path) -> None:
+    install_files(write_matcha(tmp_path / "matcha"))
+    (voice,) = Neural().voices()
+    assert voice.voice == "matcha"
+    assert len(samples("Hold on to the rope!", voice)) > len(samples("Hold on!", voice)) > 1000
 
 
 def test_a_language_without_phonemes_is_no_voice(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ FAMILIES = {
     "matcha-tts": "matcha",
 }
 WITH_VOICES = frozenset({"kokoro", "kitten"})
+_VOCODER_KINDS = frozenset({"hifigan", "vocos", "matcha-tts vocos"})
 _VOCODERS = ("vocos", "hifigan", "vocoder")
 
 # Who made a model of the VITS family: of these, each takes phonemes.
@@ -172,6 +173,8 @@ def _check_files(folder: Path, family: str, notes: dict[str, str]) -> None:
     for name in needed:
         if not (folder / name).is_file():
             raise EngineError(f"A model of this kind ({family}) needs a file {name!r} beside it.")
+    if family == "matcha" and _notes(folder / VOCODER).get("model_type") not in _VOCODER_KINDS:
+        raise EngineError("The vocoder beside the model is not of a kind that can be used.")
     _check_tokens((folder / TOKENS).read_text("utf-8", "replace"), one_character=family == "vits")
     if family in WITH_VOICES:
         _check_voices(folder / VOICES, notes)

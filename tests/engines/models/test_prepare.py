@@ -9,7 +9,7 @@ from audiobook.engines.models.folder import MODEL, NOTES, TOKENS
 from audiobook.engines.models.onnx_metadata import added_notes, read_notes
 from audiobook.engines.models.prepare import prepare, published_files
 from audiobook.errors import EngineError
-from tools.make_tiny_model import write_kokoro, write_voice
+from tools.make_tiny_model import write_kokoro, write_matcha, write_voice
 
 
 def test_a_voice_of_piper_is_told_to_the_library(tmp_path: Path) -> None:
@@ -121,6 +121,19 @@ def test_a_voice_that_cannot_be_told_what_to_say_is_refused(
     config.write_text(config.read_text("utf-8").replace(old, new), "utf-8")
     with pytest.raises(EngineError, match=told):
         prepare(published_files(voice), tmp_path / "sam")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"), [(None, "needs a file 'vocoder.onnx'"), (b"", "not of a kind"), (b"<html>", "ONNX")]
+)
+def test_a_model_without_its_vocoder_is_refused(tmp_path: Path, content: bytes | None, told: str) -> None:
+    folder = write_matcha(tmp_path / "published")
+    if content is None:
+        (folder / "hifigan_v2.onnx").unlink()
+    else:
+        (folder / "hifigan_v2.onnx").write_bytes(content)
+    with pytest.raises(EngineError, match=told):
+        prepare(published_files(folder), tmp_path / "matcha")
 
 
 @pytest.mark.parametrize("notes", [{"comment": "melo"}, {"comment": "piper", "has_g2pw": "1"}])
