@@ -23,7 +23,7 @@ def reason(context: Context, turn: Turn, who: int) -> str:
         return tag
     for beat in (turn.before, turn.between, turn.after):
         if beat is not None and beat.who == who:
-            return f"beat: {_said(context, beat)}"
+            return f"beside the words: {_said(context, beat)}"
     return _by_exchange(context, turn, who)
 
 
@@ -62,14 +62,14 @@ def _by_exchange(context: Context, turn: Turn, who: int) -> str:
     before = context.turn(turn.index - 1, turn)
     after = context.turn(turn.index + 1, turn)
     if before is not None and who in before.addressed:
-        return f"answers: {people[who].name} was addressed"
+        return f"answers: {people[who].name} was just addressed"
     if after is not None and who in after.addressed:
         return f"{people[who].name} is answered by name"
     earlier = context.turn(turn.index - 2, turn)
     later = context.turn(turn.index + 2, turn)
     for other in (earlier, later):
         if other is not None and context.speakers[other.index] == who:
-            return "alternation"
+            return "speaks every second line here"
     if context.guesses[turn.index].who == who:
-        return "alternation, as far as the exchange tells"
+        return "their turn, if the two take turns"
     return "the likeliest of those near"
