@@ -29,17 +29,14 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).parents[1]
 _NEVER_HEARD = ("jobs", "store_bytes")  # settings that change nothing in the result
-_ELSEWHERE = (
-    "AUDIOBOOK_CACHE",
-    "AUDIOBOOK_CACHE_SIZE",
-    "AUDIOBOOK_DEBUG",
-)  # variables that change nothing either
-_SELF_CONTAINED = {
-    "espeak",
-    "tone",
-}  # engines whose sound depends on nothing that is not installed with the package
-_SYSTEM = tuple(
-    str(Path(folder).resolve()) for folder in (sys.prefix, sys.base_prefix, "/dev", "/proc", "/sys")
+# Variables that change nothing in the result either.
+_ELSEWHERE = ("AUDIOBOOK_CACHE", "AUDIOBOOK_CACHE_SIZE", "AUDIOBOOK_DEBUG")
+# Engines whose sound depends on nothing that is not installed with the package.
+_SELF_CONTAINED = {"espeak", "tone"}
+_LIBRARIES = tuple(path for path in sys.path if path.endswith("-packages"))
+# Where Python itself reads: no file of the user's.
+_NOT_READ = tuple(
+    path + os.sep for path in (str(Path(os.__file__).parent), *_LIBRARIES, "/dev", "/proc", "/sys")
 )
 
 _Stamp = tuple[int, int, int]  # size, time of change, time of change of anything
@@ -75,7 +72,7 @@ class Reading:
     def note(self, path: str) -> None:
         """Remember a file, if it is the user's."""
         path = _absolute(path)
-        if path not in self.stamps and not path.startswith(_SYSTEM):
+        if path not in self.stamps and not path.startswith(_NOT_READ):
             self.stamps[path] = _stamp(path)
 
     def inputs(self, folders_of_ours: Sequence[Path]) -> dict[str, str] | None:
@@ -214,10 +211,7 @@ def _digest(path: str) -> str:
 def _surroundings() -> str:
     """What a run looks at beside the files it is given: program, libraries, the user's own folders."""
     digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
-    libraries = [
-        path for path in sys.path if path.endswith("-packages")
-    ]  # their time tells of every installation
-    digest.update(repr([_stamp(path) for path in libraries]).encode())
+    digest.update(repr([_stamp(path) for path in _LIBRARIES]).encode())
     for folder in (_PACKAGE, _PACKAGE.parent / "voices", *_own_folders()):
         digest.update(repr(list(_listing(str(folder)))).encode())
     return digest.hexdigest()
