@@ -64,7 +64,7 @@ def lexicon_line(word: Pronunciation) -> str:
     """A pronunciation as a line of the list.
 
     >>> lexicon_line(Pronunciation("Kaede", ipa="kaˈede"))
-    '- {written: Kaede, ipa: "kaˈede"}'
+    '- {written: Kaede, ipa: kaˈede}'
     """
     return f"- {flow(pronunciation_fields(word))}"
 
