@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 FULL_SCALE = 32768
 KNEE = 0.7  # the share of the peak up to which a gain is left as it is
 
+_LOOK_AT = 4096  # samples looked at in one go
+
 SPEECH_FRAME_S = 0.02
 SPEECH_FLOOR_DB = -45.0
 
@@ -62,13 +64,23 @@ def trim_silence(samples: Samples, rate_hz: int, *, threshold_db: float = -50, k
     none is above the threshold give an empty view.
     """
     threshold = round(ratio(threshold_db) * FULL_SCALE)
-    loud = (samples > threshold) | (samples < -threshold)
-    first = int(loud.argmax()) if len(loud) else 0
-    if not len(loud) or not loud[first]:
+    before = _until_loud(samples, threshold)
+    if before == len(samples):
         return samples[:0]
-    last = len(loud) - 1 - int(loud[::-1].argmax())
+    after = _until_loud(samples[::-1], threshold)
     keep = rate_hz * keep_ms // 1000
-    return samples[max(0, first - keep) : last + 1 + keep]
+    return samples[max(0, before - keep) : len(samples) - after + keep]
+
+
+def _until_loud(samples: Samples, threshold: int) -> int:
+    """How many samples come before the first one beyond `threshold`; looks no further than that."""
+    for start in range(0, len(samples), _LOOK_AT):
+        part = samples[start : start + _LOOK_AT]
+        loud = (part > threshold) | (part < -threshold)
+        first = int(loud.argmax())
+        if loud[first]:
+            return start + first
+    return len(samples)
 
 
 def faded(samples: Samples, rate_hz: int, *, fade_ms: int) -> Samples:

@@ -185,3 +185,15 @@ def test_limiting_is_the_table_without_gain(samples: list[int]) -> None:
     wave = np.array(samples, np.int16)
 
     assert np.array_equal(audio.limited(wave, table), audio.with_gain(wave, table))
+
+
+@given(
+    samples=st.lists(st.sampled_from([0, 3, -3, 104, -104, 5000, -32768]), max_size=60),
+    silent=st.integers(0, 9000),
+)
+def test_trimming_is_what_a_slow_plain_way_gives(samples: list[int], silent: int) -> None:
+    wave = np.array([0] * silent + samples + [0] * silent, np.int16)
+    loud = [at for at, sample in enumerate(wave.tolist()) if abs(sample) > 104]
+    expected = wave[max(0, loud[0] - 441) : loud[-1] + 442] if loud else wave[:0]
+
+    assert np.array_equal(audio.trim_silence(wave, 22050), expected)
