@@ -65,7 +65,10 @@ def lines_of(book: Book, name: str, *, seconds: float) -> list[Utterance]:
     for take in (take for chapter in book.plan.chapters for take in chapter.takes):
         for utterance in take.utterances:
             segment = book.script.segments[utterance.segment] if utterance.segment >= 0 else None
-            if segment and segment.speaker == name and segment.kind is Kind.DIALOGUE:
+            own = (
+                utterance.voice.name == book.cast.characters[name].name
+            )  # the neutral voice reads doubtful lines
+            if own and segment and segment.speaker == name and segment.kind is Kind.DIALOGUE:
                 found.append(utterance)
             if sum(len(u.text) for u in found) > seconds * CHARS_PER_SECOND:
                 return found
