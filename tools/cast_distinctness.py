@@ -16,7 +16,7 @@ import argparse
 import sys
 from collections import Counter
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,15 +47,15 @@ class Heard:
     timbre: NDArray[np.float64]
 
 
-def heard(name: str, spoken: list[Utterance], lines: int) -> Heard:
-    """What is heard of a character in some of their lines."""
+def heard(name: str, spoken: list[Utterance], lines: int) -> Heard | None:
+    """What is heard of a character in some of their lines; None if that is too little."""
     maker = engine(spoken[0].voice.engine)
     clips = maker.speak(spoken)
     samples = np.concatenate([clip.samples for clip in clips])
     pitch_hz = audio.median_pitch_hz(samples, clips[0].rate_hz)
     timbre = audio.timbre(samples, clips[0].rate_hz)
     if pitch_hz is None or timbre is None:
-        raise SystemExit(f"Too little is heard of {name}.")
+        return None
     return Heard(name, spoken[0].voice.name, lines, pitch_hz, timbre)
 
 
@@ -117,7 +117,8 @@ def main() -> int:
     spoken = (
         (name, lines_of(book, name, seconds=options.seconds), count) for name, count in counts.most_common()
     )
-    people = [heard(name, said, count) for name, said, count in spoken if said][: options.characters]
+    measured = (heard(name, said, count) for name, said, count in spoken if said)
+    people = list(islice(filter(None, measured), options.characters))
     return 0 if show(people) >= 1 else 1
 
 
