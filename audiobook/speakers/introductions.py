@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from audiobook.speakers.turns import Turn
     from audiobook.speakers.words import Words
 
+# In the words' bases "my name's Mara" reads "my name mara".
 INTRODUCTIONS = (
-    "i'm", "i am", "it's", "it is", "name is", "name's", "call me", "called me", "called", "myself", "me ,",
+    "i'm", "i am", "it is", "name is", "my name", "the name", "call me", "called me", "called", "myself", "me ,",
 )  # fmt: skip
 _INTRODUCED, _ANSWERED, _SPEAKS_BESIDE, _ADDRESSES = 3.0, 0.45, -3.0, -4.0
 _NAMED_AT_LAST = 1.2  # the first time the story names them

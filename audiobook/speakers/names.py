@@ -117,7 +117,8 @@ def _continues(
 ) -> bool:
     text, low = words.text[at], words.low[at]
     if inside and low in lexicon.particles and at + 1 < len(words) and low != "of":
-        return words.text[at + 1][0].isupper() and words.low[at + 1] in accepted
+        after = _after_particles(words, lexicon, at + 1)
+        return words.text[after][0].isupper() and words.low[after] in accepted
     if not text[0].isupper() or (inside and words.initial[at] and not words.initial[at - 1]):
         return False
     known = stem(low, lexicon)
@@ -130,6 +131,13 @@ def _continues(
         return True  # a surname: "Brigham Young"
     after_title = inside and low not in lexicon.not_names and not words.base[at].isupper()
     return after_title and (before == "." or (known not in lexicon.people and is_word(before or ".")))
+
+
+def _after_particles(words: Words, lexicon: Lexicon, at: int) -> int:
+    """Where the name goes on after its particles, the last token at most: at "Berg" in "van der Berg"."""
+    while at + 1 < len(words) and words.text[at] in lexicon.particles:
+        at += 1
+    return at
 
 
 # ------------------------------------------------------------------ who is a person

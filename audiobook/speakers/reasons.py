@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audiobook.speakers.mentions import NAME, NOUN, PRONOUN
+from audiobook.speakers.mentions import NOUN, PRONOUN
+from audiobook.speakers.words import is_word
 
 if TYPE_CHECKING:
     from audiobook.speakers.context import Context
     from audiobook.speakers.mentions import Mention
     from audiobook.speakers.turns import Turn
+    from audiobook.speakers.words import Words
 
 _WORDS_OF_GENDER = {"m": "he: the likeliest man near", "f": "she: the likeliest woman near"}
 
@@ -42,7 +44,9 @@ def _by_tag(context: Context, turn: Turn, who: int) -> str:
         if not rivals:
             return "she: the only woman near" if subject.gender == "f" else "he: the only man near"
         return _WORDS_OF_GENDER[subject.gender]
-    told = " ".join(words.base[subject.first : subject.last])
+    if not is_word(words.text[tag.verb]):
+        return ""  # nothing but a dash leads in
+    told = _written(words, subject.first, subject.last)
     verb = words.text[tag.verb]
     line = f"{verb} {told}" if tag.verb < subject.first else f"{told} {verb}"
     if subject.who == who:
@@ -51,10 +55,19 @@ def _by_tag(context: Context, turn: Turn, who: int) -> str:
 
 
 def _said(context: Context, mention: Mention) -> str:
+    """A mention and the word after it: "Mara smiled"."""
     words = context.words
-    if mention.kind in (NAME, NOUN):
-        return " ".join(words.text[mention.first : mention.last + 1])
-    return f"{words.text[mention.first]} {words.text[mention.last]}" if mention.last < len(words) else ""
+    followed = mention.last < len(words) and is_word(words.text[mention.last])
+    return _written(words, mention.first, mention.last + followed)
+
+
+def _written(words: Words, first: int, last: int) -> str:
+    """Tokens [first, last) as they stand in the story: "Dr. Ash's"."""
+    out = ""
+    for at in range(first, last):
+        apart = at > first and words.start[at] > words.start[at - 1] + len(words.text[at - 1])
+        out += " " * apart + words.text[at]
+    return out
 
 
 def _by_exchange(context: Context, turn: Turn, who: int) -> str:

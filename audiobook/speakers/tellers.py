@@ -25,7 +25,7 @@ _CARD_WORDS = frozenset({"-", "~", "*", ":", "(", ")", "chapter", "part", ".", "
 _NOBODYS = frozenset({"normal", "third", "3rd", "general", "omniscient", "author's"})
 # How the telling itself names its teller; "a boy called Joshua" does not.
 _OF_ONESELF = (
-    "i'm", "i am", "my name is", "my name's", "call me", "called me", "calls me",
+    "i'm", "i am", "my name is", "my name", "call me", "called me", "calls me",
     "call myself", "called myself", "i was called", "i was named",
 )  # fmt: skip
 _ENOUGH = 1.6  # votes for a name
