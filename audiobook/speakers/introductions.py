@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # In the words' bases "my name's Mara" reads "my name mara".
 INTRODUCTIONS = (
-    "i'm", "i am", "it is", "name is", "my name", "the name", "call me", "called me", "called", "myself", "me ,",
+    "i'm", "i am", "it is", "name is", "my name", "call me", "called me", "called", "myself", "me ,",
 )  # fmt: skip
 _INTRODUCED, _ANSWERED, _SPEAKS_BESIDE, _ADDRESSES = 3.0, 0.45, -3.0, -4.0
 _NAMED_AT_LAST = 1.2  # the first time the story names them

@@ -14,7 +14,7 @@ Read = Callable[..., Context]
         ('"I\'m Mara."', ["Mara"]),
         ('"I am Mara."', ["Mara"]),
         ('"My name is Mara."', ["Mara"]),
-        ('"The name\'s Mara."', ["Mara"]),
+        ('"My name\'s Mara."', ["Mara"]),
         ('"Call me Mara."', ["Mara"]),
         ('"It\'s me, Mara."', ["Mara"]),
         ('"That is Mara."', []),

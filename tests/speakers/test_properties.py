@@ -83,7 +83,7 @@ def check(script: Script) -> None:
         assert character.name not in character.aliases
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(paragraphs=STORIES)
 @example(paragraphs=['"'])
 @example(paragraphs=['""', '"Sit."'])
@@ -97,20 +97,20 @@ def test_every_line_has_a_speaker_or_none_a_confidence_and_a_reason(
     assert spans == [(line.start, line.end, line.kind) for line in told.segments]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(text=st.lists(PARAGRAPH | ODD, min_size=1, max_size=6).map("\n\n".join).filter(str.strip))
 def test_any_text_that_can_be_read_gets_its_script(text: str) -> None:
     story = read_raw(Raw("story.txt", ("It rained.\n\n" + text).encode("utf-8", "replace")))
     check(attribute(segment(story)))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(paragraphs=STORIES)
 def test_the_same_story_gives_the_same_script(tell: Tell, paragraphs: list[str]) -> None:
     assert attribute(tell(*paragraphs)) == attribute(tell(*paragraphs))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(paragraphs=STORIES)
 def test_whom_the_sheet_refuses_never_speaks(tell: Tell, paragraphs: list[str]) -> None:
     script = attribute(tell("Mara sat.", *paragraphs), Sheet(not_characters=("Mara",)))
