@@ -65,7 +65,7 @@ PIECES = st.sampled_from(
 )
 PARAGRAPH = st.lists(PIECES, min_size=1, max_size=8).map(" ".join)
 OVER = st.sampled_from(("", "# Two", "~ Mara's POV", "~ Normal POV", "***"))
-ODD = st.text(max_size=30).map(str.strip)
+ODD = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=30).map(str.strip)
 STORIES = st.lists(PARAGRAPH | PARAGRAPH | OVER | ODD, max_size=10)
 
 
