@@ -44,3 +44,24 @@ def test_who_is_hardly_named_may_yet_find_a_name(read: Read) -> None:
 
 def test_who_is_only_in_the_sheet_is_nobody_in_the_story(read: Read) -> None:
     assert names(read("Mara read it.", sheet=Sheet(members=(CastMember("Tib"),)))) == ["Mara"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Yuki-san bowed. Yuki smiled. Yuki-chan laughed.", [{"Yuki-san", "Yuki", "Yuki-chan"}]),
+        ("Then Ivo van der Berg nodded. Ivo sat. Berg left.", [{"Ivo", "Ivo van der Berg", "Berg"}]),
+        ("Mr. Voss nodded. Mrs. Voss sat.", [{"Mr. Voss"}, {"Mrs. Voss"}]),
+        ("Captain Oduya nodded. Oduya sat.", [{"Captain Oduya", "Oduya"}]),
+        ("Elizabeth Crane laughed. Liz nodded. Crane left.", [{"Elizabeth Crane", "Liz", "Crane"}]),
+        ("Tom Voss nodded. Ana Voss sat. Tom left.", [{"Ana Voss"}, {"Tom Voss", "Tom"}]),
+        (
+            "Ross sat. Ross rose. Ross ran. Ross left. Ross ate. Ross slept. Ross woke. Ross wept. "
+            '"Come, Rossa." "Wait, Rossa."',
+            [{"Ross", "Rossa"}],
+        ),
+    ],
+)
+def test_the_names_of_one_person_are_known_for_one(read: Read, text: str, people: list[set[str]]) -> None:
+    found = [set(person.aliases) for person in read(text).company.people if person.named]
+    assert sorted(found, key=sorted) == sorted(people, key=sorted)
