@@ -50,13 +50,13 @@ def chaos(story: Path, folder: Path, *, kills: int, seed: int) -> Outcome:
     hits, again, seen = 0, 0, dict[str, tuple[int, int]]()
     for _ in range(kills):
         run = _started(story, folder / "killed")
-        time.sleep(chance.uniform(0.05, 0.9) * wall_s)
+        time.sleep(chance.uniform(0.1, 0.7) * wall_s)
         hits += run.poll() is None
         _kill(run, whole_group=chance.random() < 0.5)
         now = _takes(folder / "killed")
         again += sum(now.get(name) != stamp for name, stamp in seen.items())
         seen = now
-        if len(seen) == len(_takes(folder / "whole")) and chance.random() < 0.3:
+        if len(seen) == len(_takes(folder / "whole")):
             _forget_some(folder / "killed", seen, chance)
     said = _started(story, folder / "killed").communicate()[1].decode()
     spoken = int(match[1].replace(",", "")) if (match := _SPOKEN.search(said)) else 0
