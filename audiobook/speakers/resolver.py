@@ -79,8 +79,7 @@ class Resolver:
 
     def _described(self, mention: Mention) -> int:
         before = self.recent.get(mention.key)
-        again = before is not None and mention.determiner not in _NEW and self._near(before, mention)
-        if before is not None and again and not (mention.modifiers and before.modifiers):
+        if before is not None and self._again(before, mention):
             return before.who
         name = self._name(mention)
         if name not in self.by_key:
@@ -88,6 +87,18 @@ class Resolver:
             self.people.append(self._new(name, mention.key))
         self.people[self.by_key[name]].aliases[name] += 1
         return self.by_key[name]
+
+    def _again(self, before: Mention, mention: Mention) -> bool:
+        """Whether a description of the same noun goes on meaning the same person."""
+        if mention.determiner in _NEW or not self._near(before, mention):
+            return False
+        told_apart = mention.modifiers and before.modifiers
+        return not told_apart and not self._of_others(before, mention)
+
+    def _of_others(self, one: Mention, other: Mention) -> bool:
+        """Whether two descriptions have different owners: "Mara's brother", "Ivo's brother"."""
+        owned = one.determiner == other.determiner == "'s"
+        return owned and self.words.low[one.first] != self.words.low[other.first]
 
     def _one_section(self, one: Mention, other: Mention) -> bool:
         paragraphs = self.words.paragraphs

@@ -27,7 +27,8 @@ def described(context: Context) -> list[str]:
             ["the tall woman", "the short woman", "the tall woman"],
         ),
         ("The tall woman sat. The woman spoke.", ["the tall woman", "the tall woman"]),
-        ("Mara's brother laughed.", ["Mara's brother"]),
+        ("Mara's brother laughed. Mara's brother wept.", ["Mara's brother", "Mara's brother"]),
+        ("Mara's brother laughed. Ivo's brother wept.", ["Mara's brother", "Ivo's brother"]),
         ("The captain sat down. Captain Oduya nodded.", ["the captain"]),  # not named yet
         ("Mother Agnes nodded. The mother sat down.", ["Mother Agnes"]),
     ],
