@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from audiobook.model import Age
-from audiobook.speakers.lexicon import sections
+from audiobook.speakers.lexicon import lexicon, sections
 from audiobook.speakers.mentions import NOUN, Mention
 from audiobook.speakers.words import NARRATED
 
@@ -24,10 +24,23 @@ def tell_ages(words: Words, company: Company) -> None:
     """Adds to the evidence for each person's age what the narration tells in years."""
     for mention in company.mentions:
         if mention.who >= 0 and mention.where == NARRATED:
+            _tell_by_noun(company, mention)
             years = _years_described(mention) if mention.kind == NOUN else 0
             years = years or _years_after(words, mention)
             if years:
                 company.people[mention.who].ages[age_at(years)] += _TOLD
+
+
+def _tell_by_noun(company: Company, mention: Mention) -> None:
+    """Counts what a description tells of somebody with a name ("the boy Perrin"), and that a man is old."""
+    person = company.people[mention.who]
+    noun = lexicon().people.get(mention.key) if mention.kind == NOUN else None
+    if noun is None:
+        return
+    if noun.age == Age.ADULT and noun.gender in ("m", "f") and _is_old(mention):
+        person.ages[Age.OLD] += 2
+    elif person.named:
+        person.ages[noun.age] += 1
 
 
 def age_at(years: int) -> Age:
@@ -51,6 +64,10 @@ def _numbers() -> tuple[dict[str, int], dict[str, int]]:
     found = sections("ages.txt")
     small = {word: at for at, word in enumerate(found["number"], 1)}
     return small, {word: 10 * at for at, word in enumerate(found["tens"], 2)}
+
+
+def _is_old(mention: Mention) -> bool:
+    return not set(sections("ages.txt")["old"]).isdisjoint(mention.modifiers)
 
 
 def _years_described(mention: Mention) -> int:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from audiobook.speakers.words import NARRATED
+from audiobook.speakers.words import NARRATED, is_word
 
 if TYPE_CHECKING:
     from audiobook.speakers.lexicon import Lexicon
     from audiobook.speakers.words import Words
 
 NAME, NOUN, PRONOUN = 0, 1, 2
+_LONGEST_APPOSITION = 7  # words
 
 
 @dataclass(slots=True)
@@ -43,7 +44,8 @@ def is_subject(words: Words, lexicon: Lexicon, mention: Mention) -> bool:
     before = words.low[mention.first - 1] if mention.first else "."
     if mention.possessive or before in lexicon.grammar["preposition"]:
         return False
-    for at in range(mention.last, min(mention.last + 3, len(words))):
+    begin = _after_apposition(words, mention.last)
+    for at in range(begin, min(begin + 3, len(words))):
         low = words.low[at]
         if words.where[at] != NARRATED:
             return False
@@ -52,3 +54,14 @@ def is_subject(words: Words, lexicon: Lexicon, mention: Mention) -> bool:
         if low not in lexicon.grammar["adverb"] and not low.endswith("ly"):
             return False
     return False
+
+
+def _after_apposition(words: Words, at: int) -> int:
+    """Where the sentence goes on after a name: behind both commas of "Mara, tired, sighed."."""
+    if at < len(words) and words.text[at] == ",":
+        for end in range(at + 2, min(at + _LONGEST_APPOSITION, len(words))):
+            if words.where[end] != NARRATED or not is_word(words.text[end]):
+                inside = words.text[at + 1 : end]
+                small = all(text[0].islower() for text in inside)
+                return end + 1 if words.text[end] == "," and small else at
+    return at

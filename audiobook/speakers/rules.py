@@ -75,7 +75,7 @@ def _by_alternation(company: Company, turns: list[Turn], guesses: list[Guess], t
     told = [
         m.who
         for m in company.between(max(0, turn.first - 400), turn.first)
-        if m.who >= 0 and (not before or m.who != before[-1])
+        if m.who >= 0 and m.who not in turn.addressed and (not before or m.who != before[-1])
     ]
     who = told[-1] if told else -1
     return Guess(who, 0.3) if who >= 0 else Guess(-1, 0.0)

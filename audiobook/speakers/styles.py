@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audiobook.speakers.words import is_word
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 Style = tuple[float, ...]
 
+_CLIPPED = frozenset({"em", "tis", "twas", "cause", "bout", "til", "cept"})
+_SHORTEST = 3  # letters, so that "in'" at the end of a quotation is none
 _LEAST = 2  # turns that make a style
 _SPREAD = 0.05  # added to each variance, so that rare signs do not decide alone
 _MOST = 4.0
@@ -28,7 +31,7 @@ def style_of(words: Words, turn: Turn) -> Style:
         sum(sum(map(str.isupper, text)) for text in spoken) / letters,
         float(bool(spoken) and spoken[0][0].islower()),
         min(1.0, 4 * sum("'" in text or "’" in text for text in spoken) / many),
-        float(any(text.endswith(("in'", "in’")) or text.startswith(("'", "’")) for text in spoken)),
+        float(any(_is_clipped(one, other) for one, other in pairwise(texts[:-1]))),
         float("!" in texts),
         float("?" in texts),
         float("…" in texts or texts.count(".") >= 3),
@@ -36,6 +39,12 @@ def style_of(words: Words, turn: Turn) -> Style:
         min(1.0, len(spoken) / 40),
         sum(len(text) for text in spoken) / many / 8,
     )
+
+
+def _is_clipped(one: str, other: str) -> bool:
+    """Whether two tokens are a word that lost a letter, and the mark for it: "goin'", "'em"."""
+    lost = len(one) > _SHORTEST and one.endswith("in") and other in "'’"
+    return lost or (one in "'’" and other.lower() in _CLIPPED)
 
 
 class Styles:
