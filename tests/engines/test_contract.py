@@ -29,6 +29,14 @@ class TestSystem(EngineContract):
     def speaking(self) -> None:
         self.engine = ready("system")
 
+    def test_the_same_take_gives_the_same_samples_whatever_was_said_before(self) -> None:
+        """The system's voices run in threads of their own: the same length, to a hundredth, is all they promise."""
+        words = ("She sells sea shells.", "By the shore?", "Hush.")
+        first = self.spoken(*words)
+        self.spoken("Something else was said in the meantime.")
+        for one, other in zip(first, self.spoken(*words), strict=True):
+            assert len(other.samples) == pytest.approx(len(one.samples), rel=0.01)
+
 
 class TestNeural(EngineContract):
     @pytest.fixture(autouse=True)
