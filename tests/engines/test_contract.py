@@ -30,7 +30,7 @@ class TestSystem(EngineContract):
         self.engine = ready("system")
 
     def test_the_same_take_gives_the_same_samples_whatever_was_said_before(self) -> None:
-        """The system's voices run in threads of their own: the same length, to a hundredth, is all they promise."""
+        """The system's voices run in threads of their own; they promise the same length, to a hundredth."""
         words = ("She sells sea shells.", "By the shore?", "Hush.")
         first = self.spoken(*words)
         self.spoken("Something else was said in the meantime.")
