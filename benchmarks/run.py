@@ -33,7 +33,7 @@ _AUDIOBOOK = (sys.executable, "-c", "from audiobook.cli import main; main()")
 _PLAIN_SCRIPT = (sys.executable, "-m", "benchmarks.plain_script")
 _LONG_CHAPTER = 20_000  # words
 _SCRIPT_WORDS = 3_500  # its time grows with the square of the length
-_OLD, _NEW = " he ", " she "
+_OLD, _NEW = " the ", " that "
 
 
 @dataclass(frozen=True)
