@@ -158,8 +158,16 @@ def _is_self_contained(errand: Errand, book: Book) -> bool:
 def _named_files(errand: Errand, book: Book) -> Iterator[str]:
     """Files that the settings or the sheet name: some libraries open theirs without Python's knowing."""
     for text in _strings((asdict(errand.settings), asdict(book.cast.sounds))):
-        if Path(text).is_file():
+        if _is_file(text):
             yield text
+
+
+def _is_file(text: str) -> bool:
+    """Whether a text is the path of a file; one that is too long to be a path is not."""
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _strings(value: object) -> Iterator[str]:

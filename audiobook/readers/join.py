@@ -41,12 +41,20 @@ def _starts(stories: Sequence[Story]) -> list[int]:
 
 
 def _placed(story: Story) -> Story:
-    """`story` with the name of its file in the place of each block."""
+    """`story` with the name of its file in the place of each block, and its title as a heading."""
     name = story.source.name
-    blocks = (
+    blocks = [
         replace(block, place=f"{name}: {block.place}" if block.place else name) for block in story.blocks
-    )
+    ]
+    if _opens_with_title(story):
+        blocks[0] = replace(blocks[0], kind=BlockKind.HEADING)
     return replace(story, blocks=tuple(blocks))
+
+
+def _opens_with_title(story: Story) -> bool:
+    """Whether the first line of a part names it, and nothing else does."""
+    plain = story.blocks[0].kind is BlockKind.PARAGRAPH and not story.chapter_marks
+    return plain and _title(story) == story.text[story.blocks[0].start : story.blocks[0].end]
 
 
 def _shift(block: Block, by: int) -> Block:

@@ -159,3 +159,7 @@ def test_nothing_can_stand_that_was_never_made(tmp_path: Path) -> None:
     errand = receipts.Errand((os.devnull,), tmp_path, None, Settings())
 
     assert receipts.standing(errand) is None
+
+
+def test_a_title_too_long_for_a_path_is_no_file(run: Run, story: Path) -> None:
+    assert run("convert", story, "--engine", "tone", "--title", "x" * 300).status == 0
