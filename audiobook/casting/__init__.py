@@ -6,7 +6,14 @@ casts, `voice_for` says which voice speaks a segment, `check_file` says whether 
 
 from audiobook.casting.assign import assign
 from audiobook.casting.check import check_file
-from audiobook.casting.doubts import SpokenLine, doubtful_lines, lines_saying, most_at_stake, spoken_lines
+from audiobook.casting.doubts import (
+    SpokenLine,
+    doubtful_lines,
+    in_doubt,
+    lines_saying,
+    most_at_stake,
+    spoken_lines,
+)
 from audiobook.casting.editor import FORMS, editor_schema
 from audiobook.casting.lexicon import lexicon_line, load_lexicon, own_lexicon
 from audiobook.casting.library import own_folder, set_for, voice_sets
@@ -24,6 +31,7 @@ __all__ = [
     "check_file",
     "doubtful_lines",
     "editor_schema",
+    "in_doubt",
     "lexicon_line",
     "lines_saying",
     "load_lexicon",

@@ -61,7 +61,12 @@ class SpokenLine:
 
 def doubtful_lines(script: Script, bar: float) -> list[SpokenLine]:
     """The lines that the neutral voice speaks, as their speaker is less sure than `bar`, in reading order."""
-    return [line for line in spoken_lines(script) if line.speaker is None or line.confidence < bar]
+    return in_doubt(spoken_lines(script), bar)
+
+
+def in_doubt(lines: Iterable[SpokenLine], bar: float) -> list[SpokenLine]:
+    """Those of the lines whose speaker is less sure than `bar`, or not known at all."""
+    return [line for line in lines if line.speaker is None or line.confidence < bar]
 
 
 def lines_saying(script: Script, words: str) -> list[SpokenLine]:

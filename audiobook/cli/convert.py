@@ -10,8 +10,8 @@ import typer
 
 from audiobook import pipeline
 from audiobook.cli import options
-from audiobook.cli.present import duration, failure, result, table
-from audiobook.cli.tellers import Teller, remark_on_book, teller
+from audiobook.cli.present import failure
+from audiobook.cli.tellers import Teller, teller
 from audiobook.errors import AudiobookError, PartialError, UsageError
 from audiobook.pipeline import receipts
 from audiobook.pipeline.ahead import workers_ahead
@@ -124,7 +124,7 @@ def _convert(
 ) -> None:
     try:
         if dry_run:
-            _show_plan(pipeline.book(stories, wishes, cast, folder=None if recast else output), wishes)
+            told.planned(pipeline.book(stories, wishes, cast, folder=None if recast else output), wishes)
         else:
             _make(receipts.Errand(tuple(stories), output, cast, wishes, recast), told)
     except AudiobookError as err:
@@ -154,15 +154,3 @@ def _make_anew(errand: receipts.Errand, told: Teller) -> pipeline.Made:
     made = pipeline.made_of(pipeline.summary(book, errand.settings), audiobook)
     receipts.keep(errand, book, audiobook, made, noted)
     return made
-
-
-def _show_plan(book: pipeline.Book, wishes: Settings) -> None:
-    chapters = pipeline.wanted(book.plan, wishes)
-    rows = [("", "chapter", "lines", "time")]
-    for plan in chapters:
-        lines = len({u.segment for take in plan.takes for u in take.utterances})
-        seconds = pipeline.seconds_of([plan])
-        rows.append((str(plan.chapter.index + 1), plan.title, f"{lines:,}", duration(seconds)))
-    for line in table(rows, right=(0, 2, 3)):
-        result(line)
-    remark_on_book(pipeline.summary(book, wishes), seconds=pipeline.seconds_of(chapters))

@@ -38,6 +38,9 @@ def install(
     if not names:
         _list()
         return
+    for name in names:
+        if not _is_path(name):
+            pipeline.wanted_models(name)  # a slip of the pen is told before a library is asked for
     pipeline.need_neural_library()
     for name in names:
         _install(name)
@@ -64,9 +67,8 @@ def _list() -> None:
 
 
 def _install(name: str) -> None:
-    path = Path(name)
-    if path.suffix == ".onnx" or path.is_dir():
-        _tell(pipeline.install_model_files(path))
+    if _is_path(name):
+        _tell(pipeline.install_model_files(Path(name)))
         return
     for shelf in pipeline.wanted_models(name):
         if shelf.is_installed:
@@ -76,6 +78,11 @@ def _install(name: str) -> None:
         with byte_bar(shelf.name) as progress:
             voices = pipeline.install_model(shelf.name, progress=progress)
         _tell(voices)
+
+
+def _is_path(name: str) -> bool:
+    path = Path(name)
+    return path.suffix == ".onnx" or path.is_dir()
 
 
 def _announce(shelf: Shelf) -> None:

@@ -79,8 +79,9 @@ Confidence = Annotated[
     typer.Option(
         "--confidence",
         metavar="0..1",
-        help="How sure it must be who speaks a line; less, and a neutral voice reads it.",
-        show_default=str(Settings().confidence),
+        help="How sure it must be who speaks a line; less, and a neutral voice reads it. "
+        f"[default: {Settings().confidence}]",
+        show_default=False,
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but the files, and what fails.")]

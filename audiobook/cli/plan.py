@@ -83,7 +83,7 @@ def _show(seen: pipeline.Forecast) -> None:
 
 
 def _parts(head: str, parts: tuple[pipeline.SpokenPart, ...]) -> Iterable[str]:
-    rows = [(head, "lines", "words", "voice" if any(part.voice for part in parts) else "")]
+    rows = [(head, "passages", "words", "voice" if any(part.voice for part in parts) else "")]
     rows += [(part.name, f"{part.lines:,}", f"{part.words:,}", part.voice) for part in parts[:_SHOWN]]
     if rest := parts[_SHOWN:]:
         lines, words = sum(part.lines for part in rest), sum(part.words for part in rest)
@@ -106,7 +106,11 @@ def _cut(words: str) -> str:
 
 
 def _work(seen: pipeline.Forecast) -> str:
-    kept = f"{seen.kept:.0%} of it is kept from before" if seen.kept else "Nothing of it is kept from before"
+    if seen.kept == 1 and not seen.work_s:
+        return "All of it is kept from before."
+    kept = f"{int(seen.kept * 100)}% of it is kept" if seen.kept else "Nothing of it is kept"
+    kept = "All that is said is kept" if seen.kept == 1 else kept
+    kept += " from before"
     if seen.work_s is None:
         return f"{kept}."
     return f"{kept}; the rest takes about {duration(max(1, seen.work_s))} here."

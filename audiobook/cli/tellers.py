@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from audiobook.cli.present import count, duration, remark, result
+from audiobook.cli.present import count, duration, remark, result, table
 from audiobook.cli.progress import bars, lines, tell
 from audiobook.errors import UsageError
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from audiobook import pipeline
     from audiobook.cli.progress import Progress
     from audiobook.errors import AudiobookError
+    from audiobook.settings import Settings
 
 
 class Teller:
@@ -35,9 +36,22 @@ class Teller:
             return
         remark(
             f"Made in {seconds:.1f} s ({made.audio_s / seconds:,.0f} times real time): "
-            f"{count(made.takes_spoken, 'take')} spoken, {made.takes_kept:,} kept from before, "
-            f"{count(made.files_kept + made.files_restored, 'file')} unchanged."
+            f"{count(made.takes_spoken, 'take')} spoken, {made.takes_kept:,} kept from before{_files(made)}."
         )
+
+    def planned(self, book: pipeline.Book, wishes: Settings) -> None:
+        """What a book would be: its chapters, and a few sentences."""
+        from audiobook import pipeline  # noqa: PLC0415 - most of what is told needs none of it
+
+        chapters = pipeline.wanted(book.plan, wishes)
+        rows = [("", "chapter", "passages", "time")]
+        for plan in chapters:
+            passages = len({u.segment for take in plan.takes for u in take.utterances})
+            seconds = pipeline.seconds_of([plan])
+            rows.append((str(plan.chapter.index + 1), plan.title, f"{passages:,}", duration(seconds)))
+        for line in table(rows, right=(0, 2, 3)):
+            result(line)
+        remark_on_book(pipeline.summary(book, wishes), seconds=pipeline.seconds_of(chapters))
 
     def waiting(self, holder: pipeline.Holder) -> None:
         """That another run has the folder."""
@@ -77,6 +91,12 @@ class Programs(Teller):
         told = asdict(made) | {"audio_s": round(made.audio_s, 3), "seconds": round(seconds, 3)}
         tell("made", unchanged=made.is_unchanged, **told)
 
+    def planned(self, book: pipeline.Book, wishes: Settings) -> None:
+        """A line with all that `audiobook plan` knows."""
+        from audiobook import pipeline  # noqa: PLC0415 - see above
+
+        tell("planned", **asdict(pipeline.forecast(book, wishes)))
+
     def waiting(self, holder: pipeline.Holder) -> None:
         """A line with who it is."""
         tell("waiting", process=holder.pid, since=holder.since)
@@ -95,6 +115,13 @@ def teller(*, quiet: bool, as_json: bool) -> Teller:
     if quiet and as_json:
         raise UsageError("--quiet and --json contradict each other.", hint="Leave one of them out.")
     return Programs() if as_json else Quiet() if quiet else Teller()
+
+
+def _files(made: pipeline.Made) -> str:
+    """The files that a run had not to make: ", 1 file unchanged, 2 files brought back"."""
+    unchanged = f", {count(made.files_kept, 'file')} unchanged" if made.files_kept else ""
+    restored = f", {count(made.files_restored, 'file')} brought back" if made.files_restored else ""
+    return unchanged + restored
 
 
 def remark_on_book(told: pipeline.Summary, *, seconds: float) -> None:

@@ -17,7 +17,7 @@ class Summary:
     """A book in figures: what will be heard of it, what is left out, and what is in doubt.
 
     `notes` counts the paragraphs of author's notes that are left out, `doubtful` those of the `lines` that a
-    neutral voice reads because nobody can tell who speaks.
+    neutral voice reads because nobody can tell who speaks. Quotations of one speech are one line.
     """
 
     title: str
@@ -54,13 +54,14 @@ class Made:
 
 def summary(book: Book, settings: Settings) -> Summary:
     """The figures of the chapters that are asked for."""
-    from audiobook.model import SPOKEN_BY_CHARACTERS, Kind  # noqa: PLC0415 - `Made` is read without the rest
+    from audiobook import casting  # noqa: PLC0415 - `Made` is read without the rest
+    from audiobook.model import Kind  # noqa: PLC0415
     from audiobook.pipeline.cover import cover_warnings  # noqa: PLC0415
     from audiobook.pipeline.prepare import wanted  # noqa: PLC0415
 
     chapters = wanted(book.plan, settings)
     segments = book.script.segments
-    speech = [segment for segment in segments if segment.kind in SPOKEN_BY_CHARACTERS]
+    lines = casting.spoken_lines(book.script)
     silent = (segments[index] for index in book.plan.skipped)
     return Summary(
         title=book.title,
@@ -68,8 +69,8 @@ def summary(book: Book, settings: Settings) -> Summary:
         chapters=len(chapters),
         voices=len({u.voice.name for plan in chapters for take in plan.takes for u in take.utterances}),
         notes=len({segment.block for segment in silent if segment.kind is Kind.NOTE}),
-        lines=len(speech),
-        doubtful=sum(line.speaker is None or line.confidence < settings.confidence for line in speech),
+        lines=len(lines),
+        doubtful=len(casting.in_doubt(lines, settings.confidence)),
         warnings=(
             *book.script.story.warnings,
             *book.script.warnings,

@@ -134,7 +134,7 @@ def _work(book: Book, settings: Settings) -> tuple[float, float | None]:
     total = _chars(take for plan in wanted(book.plan, settings) for take in plan.takes)
     left = _chars(to_speak)
     if not to_finish:
-        return 1.0, _START_S
+        return 1.0, 0.0
     codings = {job.format: job.coding for job in wished}.values()
     speed = calibrate(islice(to_speak or to_finish, 500), codings, settings, seconds=_TRY_S)
     if speed is None:

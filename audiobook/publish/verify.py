@@ -13,6 +13,7 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -107,15 +108,16 @@ def read_manifest_data(folder: Path) -> dict[str, Any]:
     hint = "Give the folder that `audiobook convert` has made."
     try:
         data = json.loads((folder / MANIFEST_NAME).read_bytes())
-        if _is_sound(data):
-            return dict(data)
+        with suppress(AttributeError, TypeError, KeyError):
+            if _is_sound(data):
+                return dict(data)
     except OSError as err:
         raise OutputError(f"{folder} holds no {MANIFEST_NAME}.", hint=hint) from err
-    except (ValueError, AttributeError, TypeError, KeyError) as err:
+    except ValueError as err:
         raise OutputError(
             f"{folder / MANIFEST_NAME} is damaged: {err}.", hint="Convert the story again."
         ) from err
-    raise OutputError(f"{folder / MANIFEST_NAME} is not of this program.", hint=hint)
+    raise OutputError(f"{folder / MANIFEST_NAME} is not a manifest of audiobook.", hint=hint)
 
 
 def _is_sound(data: Any) -> bool:

@@ -76,6 +76,7 @@ class _Names:
             return self.company.add(name)
         who = self.known[meant[0]]
         surely = bool(get_close_matches(name.lower(), meant, cutoff=_SURELY_MEANT))
-        other = repr(self.company.people[who].name) + (", who says it now" if surely else "")
-        self.company.warnings.append(f"{told}; did you mean {other}? If not, {add}")
+        meant_name = repr(self.company.people[who].name)
+        told = f"{told}; did you mean {meant_name}? If not, {add}"
+        self.company.warnings.append(f"{told} Until then {meant_name} says it." if surely else told)
         return who if surely else self.company.add(name)

@@ -124,3 +124,18 @@ def test_an_output_folder_that_is_a_file_is_told(run: Run, story: Path, tmp_path
 
     assert done.status == 6
     assert "taken" in done.err
+
+
+def test_a_story_without_a_command_is_told_what_was_meant(run: Run, story: Path) -> None:
+    done = run(story.name, "--notes", "end")
+
+    assert done.status == 2
+    assert "Did you mean: audiobook convert ferry.txt --notes end?" in done.err
+
+
+def test_a_command_that_is_neither_known_nor_a_file_is_told(run: Run) -> None:
+    assert run("convrt").status == 2
+
+
+def test_help_shows_a_default_as_it_is_written(run: Run) -> None:
+    assert "[default: 0.5]" in " ".join(run("convert", "--help").out.split())

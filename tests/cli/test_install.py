@@ -76,6 +76,15 @@ def test_what_cannot_be_installed_is_told_in_a_sentence(
     assert "Traceback" not in failed.err
 
 
+@pytest.mark.parametrize(("name", "status", "told"), [("kokro", 4, "kokoro"), ("kokoro", 7, "library")])
+def test_a_slip_in_a_name_is_told_before_a_missing_library(
+    run: Run, monkeypatch: pytest.MonkeyPatch, name: str, status: int, told: str
+) -> None:
+    monkeypatch.setattr("audiobook.engines.neural_library.missing", lambda: "Install it.")
+    failed = run("voices", "install", name)
+    assert (failed.status, told in failed.err) == (status, True)
+
+
 def test_before_a_download_it_says_what_will_come(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
     told = run("voices", "install", "kokoro-int8").err

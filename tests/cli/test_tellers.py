@@ -47,6 +47,27 @@ def test_json_of_a_second_run_is_one_line(run: Run, story: Path) -> None:
     assert (last["event"], last["unchanged"], last["takes_spoken"]) == ("made", True, 0)
 
 
+def test_json_of_a_dry_run_is_one_line_with_the_plan(run: Run, story: Path) -> None:
+    (planned,) = told(run("convert", story, "--engine", "tone", "--dry-run", "--json").out)
+
+    assert planned["event"] == "planned"
+    assert planned["summary"]["chapters"] == 2
+    assert planned["kept"] == 0
+    assert not Path("output").exists()
+
+
+def test_files_brought_back_are_told_from_those_unchanged(run: Run, story: Path) -> None:
+    run("convert", story, "--engine", "tone")
+    first, second = sorted(Path("output/The Ferry").glob("*.mp3"))
+    second.unlink()
+    repaired = run("convert", story, "--engine", "tone").err
+    elsewhere = run("convert", story, "--engine", "tone", "-o", "other").err
+
+    assert first.exists()
+    assert ", 1 file unchanged, 1 file brought back." in repaired
+    assert "from before, 2 files brought back." in elsewhere
+
+
 def test_json_tells_of_a_failure_too(run: Run) -> None:
     failed = run("convert", "no such story.txt", "--json")
     (last,) = told(failed.out)

@@ -188,3 +188,10 @@ def test_a_folder_that_is_no_audiobook_is_told(run: Run, tmp_path: Path, content
 
     assert done.status == 6
     assert "hint:" in done.err
+
+
+@pytest.mark.parametrize("content", ["[]", "{}", "3", "null", '{"files": [3], "segments": []}'])
+def test_json_that_is_no_manifest_is_told_in_plain_words(run: Run, tmp_path: Path, content: str) -> None:
+    (tmp_path / "manifest.json").write_text(content)
+
+    assert "manifest.json is not a manifest of audiobook." in run("verify", tmp_path).err

@@ -205,7 +205,14 @@ def test_an_alias_and_other_capitals_name_the_same_speaker() -> None:
 def test_a_slip_in_a_speaker_is_told_and_understood() -> None:
     written = script(STORY, Correction("Since when?", "Maraa"))
     assert said(written, "Since when?") == ["Mara"]
-    assert "did you mean 'Mara'" in written.warnings[0]
+    assert "did you mean 'Mara'? If not, add 'Maraa'" in written.warnings[0]
+    assert "Until then 'Mara' says it." in written.warnings[0]
+
+
+def test_a_name_that_is_only_somewhat_like_another_is_not_said_to_be_theirs() -> None:
+    written = script(STORY, Correction("Since when?", "Marta-Lou"))
+    assert said(written, "Since when?") == ["Marta-Lou"]
+    assert "Until then" not in written.warnings[0]
 
 
 def test_a_name_that_is_like_no_other_is_somebody_new_and_told() -> None:
