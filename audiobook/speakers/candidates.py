@@ -12,7 +12,7 @@ from audiobook.speakers.words import NARRATED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from audiobook.speakers.company import Company
+    from audiobook.speakers.company import Company, Person
     from audiobook.speakers.rules import Guess
     from audiobook.speakers.turns import Turn
     from audiobook.speakers.words import Words
@@ -59,6 +59,7 @@ class _Near:
         self.speakers = speakers
         self.guesses = guesses
         self.firsts = firsts
+        self.absent = {person.index for person in company.people if _only_spoken_of(person, len(turns))}
 
     def candidates(self, turn: Turn) -> list[int]:
         """The likeliest people of a turn, and NOBODY."""
@@ -85,7 +86,7 @@ class _Near:
                 yield self.speakers[other.index], 70.0 - 2 * distance
                 yield self.guesses[other.index].who, 58.0 - 3 * distance
                 for who in other.addressed:
-                    if not self._only_spoken_of(who):
+                    if who not in self.absent:
                         yield who, 40.0 - 3 * distance
 
     def _of_mentions(self, turn: Turn) -> Iterator[tuple[int, float]]:
@@ -93,7 +94,7 @@ class _Near:
         begin = bisect_left(company.firsts, firsts[max(0, turn.paragraph - _BACK)])
         end = bisect_left(company.firsts, firsts[min(len(firsts) - 1, turn.paragraph + _AHEAD + 1)])
         for mention in company.mentions[begin:end]:
-            if mention.who < 0 or mention.kind == PRONOUN or self._only_spoken_of(mention.who):
+            if mention.who < 0 or mention.kind == PRONOUN or mention.who in self.absent:
                 continue
             distance = turn.paragraph - mention.paragraph
             steps = distance if distance >= 0 else -2.5 * distance
@@ -103,14 +104,14 @@ class _Near:
             elif mention.kind == NOUN and -_AHEAD_DESCRIBED <= distance <= _BACK_DESCRIBED:
                 yield mention.who, 28.0 - 2.5 * steps + 8.0 * mention.subject - 8.0 * mention.possessive
 
-    def _only_spoken_of(self, who: int) -> bool:
-        """Whether nobody sees, hears or addresses a person: the characters only talk of them.
 
-        In a long story one line that seems to address them is no proof: "13, Duncan Street, Houndsditch."
-        """
-        person = self.company.people[who]
-        seen = person.evidence
-        if person.named:
-            heard = seen.addressed > len(self.turns) / _TURNS_AN_ADDRESS
-            return not (seen.narrated or heard or person.is_narrator)
-        return not any(mention.subject for mention in person.mentions)
+def _only_spoken_of(person: Person, turns: int) -> bool:
+    """Whether nobody sees, hears or addresses a person: the characters only talk of them.
+
+    In a long story one line that seems to address them is no proof: "13, Duncan Street, Houndsditch."
+    """
+    seen = person.evidence
+    if person.named:
+        heard = seen.addressed > turns / _TURNS_AN_ADDRESS
+        return not (seen.narrated or heard or person.is_narrator)
+    return not any(mention.subject for mention in person.mentions)
