@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from audiobook.speakers.candidates import NOBODY
+from audiobook.speakers.exchange import log_sum, same_speaker
 
 Floats = NDArray[np.float64]
 
@@ -85,17 +85,13 @@ def _scenes(
             _Scene(
                 [scores[span] for span in spans],
                 [mark if mark.any() else np.ones(len(mark), dtype=bool) for mark in marks],
-                [_equal(one, other) for one, other in pairwise(people)],
-                [_equal(one, other) for one, other in zip(people, people[2:], strict=False)],
+                [same_speaker(one, other) for one, other in pairwise(people)],
+                [same_speaker(one, other) for one, other in zip(people, people[2:], strict=False)],
                 links[first:last],
             )
         )
         first = last
     return found
-
-
-def _equal(one: NDArray[np.int_], other: NDArray[np.int_]) -> Floats:
-    return np.asarray((one[:, None] == other[None, :]) & (one[:, None] != NOBODY), dtype=np.float64)
 
 
 def _likelihood(
@@ -110,9 +106,9 @@ def _likelihood(
     by_back = [(scene.links[k + 2] @ back) * equal for k, equal in enumerate(scene.back)]
     ahead = [scores[0][:, None] + scores[1][None, :] + by_same[0]]
     for k in range(2, len(scores)):
-        before = _log_sum(ahead[-1][:, :, None] + by_back[k - 2][:, None, :], 0)
+        before = log_sum(ahead[-1][:, :, None] + by_back[k - 2][:, None, :], 0)
         ahead.append(before + scores[k][None, :] + by_same[k - 1])
-    total = float(_log_sum(_log_sum(ahead[-1], 0), 0))
+    total = float(log_sum(log_sum(ahead[-1], 0), 0))
     slope_same, slope_back = np.zeros(len(same)), np.zeros(len(back))
     slope_scale = 0.0
     behind = np.zeros_like(ahead[-1])
@@ -127,10 +123,5 @@ def _likelihood(
             onward = by_back[k - 2][:, None, :] + step[None, :, :]
             triples = np.exp(ahead[k - 2][:, :, None] + onward - total)
             slope_back += (triples.sum(axis=1) * scene.back[k - 2]).sum() * scene.links[k]
-            behind = _log_sum(onward, 2)
+            behind = log_sum(onward, 2)
     return total, np.concatenate([[slope_scale * scale], slope_same, slope_back])
-
-
-def _log_sum(scores: Floats, axis: int) -> Floats:
-    highest = scores.max(axis=axis)
-    return np.asarray(highest + np.log(np.exp(scores - np.expand_dims(highest, axis)).sum(axis=axis)))

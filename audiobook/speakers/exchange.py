@@ -48,8 +48,8 @@ class _Chain:
         self, scores: list[Floats], people: list[NDArray[np.int_]], same: Floats, back: Floats
     ) -> None:
         self.scores = scores
-        self.same = [same[k] * _equal(people[k - 1], people[k]) for k in range(1, len(people))]
-        self.back = [back[k] * _equal(people[k - 2], people[k]) for k in range(2, len(people))]
+        self.same = [same[k] * same_speaker(people[k - 1], people[k]) for k in range(1, len(people))]
+        self.back = [back[k] * same_speaker(people[k - 2], people[k]) for k in range(2, len(people))]
 
     def shares(self) -> list[Floats]:
         if len(self.scores) == 1:
@@ -64,20 +64,21 @@ class _Chain:
                 out.append(pairs.sum(axis=1))
             else:
                 step = self.scores[k + 1][None, :] + self.same[k] + behind
-                behind = _sum(self.back[k - 1][:, None, :] + step[None, :, :], axis=2)
+                behind = log_sum(self.back[k - 1][:, None, :] + step[None, :, :], axis=2)
         return out[::-1]
 
     def _ahead(self) -> list[Floats]:
         pairs = self.scores[0][:, None] + self.scores[1][None, :] + self.same[0]
         out = [pairs]
         for k in range(2, len(self.scores)):
-            before = _sum(pairs[:, :, None] + self.back[k - 2][:, None, :], axis=0)
+            before = log_sum(pairs[:, :, None] + self.back[k - 2][:, None, :], axis=0)
             pairs = before + self.scores[k][None, :] + self.same[k - 1]
             out.append(pairs)
         return out
 
 
-def _equal(one: NDArray[np.int_], other: NDArray[np.int_]) -> Floats:
+def same_speaker(one: NDArray[np.int_], other: NDArray[np.int_]) -> Floats:
+    """1 for each pair of candidates who are one known person, else 0; shape (len(one), len(other))."""
     return np.asarray((one[:, None] == other[None, :]) & (one[:, None] != NOBODY), dtype=np.float64)
 
 
@@ -86,7 +87,7 @@ def _normal(scores: Floats) -> Floats:
     return np.asarray(weights / weights.sum())
 
 
-def _sum(scores: Floats, axis: int) -> Floats:
+def log_sum(scores: Floats, axis: int) -> Floats:
     """The logarithm of the sum of the exponentials along an axis."""
     highest = scores.max(axis=axis)
     return np.asarray(highest + np.log(np.exp(scores - np.expand_dims(highest, axis)).sum(axis=axis)))
