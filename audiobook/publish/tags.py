@@ -18,7 +18,7 @@ from urllib.parse import quote
 from audiobook.publish.names import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from audiobook.model import Metadata
     from audiobook.publish.contract import Mark, TrackFacts
@@ -155,7 +155,7 @@ def vorbis_comments(facts: TrackFacts) -> dict[str, str]:
         "DESCRIPTION": about.summary,
         "WEBSITE": about.url,
     }
-    return {name: text for name, value in comments.items() if (text := printable(value))}
+    return _told(comments)
 
 
 def chapter_comments(marks: Sequence[Mark], rate_hz: int) -> dict[str, str]:
@@ -188,4 +188,9 @@ def mp4_tags(facts: TrackFacts) -> dict[str, str]:
         "track": _place(facts),
         "media_type": _MP4_AUDIOBOOK,
     }
+    return _told(tags)
+
+
+def _told(tags: Mapping[str, str]) -> dict[str, str]:
+    """Tags as they may be printed, without those that say nothing."""
     return {name: text for name, value in tags.items() if (text := printable(value))}
