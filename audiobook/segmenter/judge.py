@@ -93,6 +93,10 @@ class Judge:
         value += _IN_LETTER if self._ends_letter(index) else 0.0
         return Weight(max(value, 0.0) if above == "preview" else value, self.score(index).hard or listed > 0)
 
+    def tells(self, index: int) -> bool:
+        """Whether a line has no sign but those of a story."""
+        return self.score(index).signs <= self.weights.told
+
     def is_postscript(self, index: int) -> bool:
         """Whether a line is a postscript, before which something else must stand."""
         return bool(_POSTSCRIPT.match(self.lines[index].text))

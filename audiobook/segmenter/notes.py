@@ -32,6 +32,7 @@ _CARD_REACH = 3
 _WALLS = ("a card: time", "a card: point of view", "a card: place")
 _STORY_LIKE = -0.8
 _STORY_SHARE = 0.4
+_TOLD = -3.5  # what a stretch between two notes weighs that is story after all
 _LABELLED_BAR = 2.5
 _LABEL_REACH = 48
 _NOTE_BLOCKS = 8
@@ -62,8 +63,24 @@ def label_zone(judge: Judge, zone: Zone, done: Mapping[int, Label]) -> Iterator[
     known = {**done, **bracketed}
     head, foot = (zone.stop, zone.stop) if zone.all_note else _head_and_foot(judge, zone, known)
     yield from _run(judge, range(zone.start, head), known, "at the head")
-    yield from _run(judge, range(foot, zone.stop), known, "at the foot")
+    below = range(foot, zone.stop)
+    told = frozenset(_told(judge, zone, below, known))
+    yield from _run(judge, [index for index in below if index not in told], known, "at the foot")
     yield from _labelled(judge, range(head, foot), known, brackets=False)
+
+
+def _told(judge: Judge, zone: Zone, foot: Sequence[int], done: Mapping[int, Label]) -> Iterator[int]:
+    """The blocks between the notes of a foot that tell the story: alone or as neighbors, plainly enough."""
+    above = labels_above(judge, range(zone.start, zone.stop), done)
+    stretch: list[int] = []
+    weight = 0.0
+    for index in foot:
+        value = 0.0 if index in done else judge.in_foot(index, above.get(index, "")).value
+        if value < _STORY_LIKE and judge.tells(index) and above.get(index, "author") == "author":
+            stretch, weight = [*stretch, index], weight + value
+            continue
+        yield from stretch if weight < _TOLD else ()
+        stretch, weight = [], 0.0
 
 
 def _run(

@@ -56,11 +56,12 @@ class Score:
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """What each sign weighs, and how it reads as a reason."""
+    """What each sign weighs, and how it reads as a reason; `told` are those that stories have as well."""
 
     base: float
     weights: Mapping[str, float]
     hard: frozenset[str]
+    told: frozenset[str]
     reasons: Mapping[str, str]
 
 
@@ -68,7 +69,8 @@ class Weights:
 def load_weights() -> Weights:
     """The weights of signs."""
     data = load("notes", "weights")
-    return Weights(data["base"], data["weights"], frozenset(data["hard"]), data["reasons"])
+    hard, told = frozenset(data["hard"]), frozenset(data["told"])
+    return Weights(data["base"], data["weights"], hard, told, data["reasons"])
 
 
 def score(line: Line, lexicon: Lexicon, voice: Voice, weights: Weights) -> Score:

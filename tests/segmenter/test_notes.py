@@ -163,3 +163,35 @@ def test_a_story_that_speaks_of_author_s_notes_keeps_them() -> None:
     middle = '"What is A/N?" asked Hugo.\n\n"It is short for author\'s note," she said.\n\n' * 3
     text = f"{STORY}\n\n{middle}A/N: Sorry for the wait, dear Hugo.\n\n{middle}{STORY}"
     assert Kind.NOTE not in {each.kind for each in segmented(text).segments}
+
+
+LABELLED = "AN: thanks for reading"
+WAIT = '"Wait," said Kess.'
+
+
+@pytest.mark.parametrize(
+    ("told", "below"),
+    [
+        ([WAIT], ["Rope - forty feet", "Pole - one", "Lamp - none"]),
+        ([WAIT], ["1. Rope: forty feet", "2. Pole: one", "3. Lamp: none"]),
+        ([WAIT], ["Please review!"]),
+        ([WAIT, "Kess nodded at the fire and went to look for wood."], ["Please leave a review!"]),
+        (["He held up the list that they had made before they left the shore."], ["Please review!"]),
+    ],
+)
+def test_what_tells_the_story_between_two_notes_of_a_foot_stays_story(
+    told: list[str], below: list[str]
+) -> None:
+    found = segmented("\n\n".join([STORY, LABELLED, *told, *below]))
+    notes = [found.story.text[each.start : each.end] for each in found.segments if each.kind is Kind.NOTE]
+    assert notes == [LABELLED, *below]
+
+
+@pytest.mark.parametrize(
+    "anecdote",
+    ["He ate my notes last week.", "He had a bad week and he said he was sorry, so there."],
+)
+def test_what_an_author_tells_in_a_note_stays_with_it(anecdote: str) -> None:
+    found = segmented("\n\n".join([STORY, f"{LABELLED}!", anecdote, "Please leave a review!"]))
+    assert found.segments[-2].kind is Kind.NOTE
+    assert found.story.text[found.segments[-2].start : found.segments[-2].end] == anecdote
