@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from audiobook.model import Chapter, ChapterPlan, Pause, Utterance
 from audiobook.studio.phrases import phrases
-from audiobook.studio.plan import CHARS_PER_SECOND
+from audiobook.studio.plan import shortened
 from audiobook.studio.spoken import say
 from audiobook.studio.takes import takes
 
@@ -51,15 +51,10 @@ def picked(
     """About `seconds` of some segments of a plan, in the order of the story; the shortest only if need be."""
     found = [utterance for utterance in _utterances(plan) if utterance.segment in segments]
     telling = [utterance for utterance in found if len(utterance.text) >= _SHORT]
-    lines: list[tuple[Voice, str]] = []
-    left = seconds * CHARS_PER_SECOND
-    for utterance in telling or found:
-        if left <= 0:
-            break
-        lines.append((utterance.voice, utterance.text))
-        left -= len(utterance.text)
+    lines = [(utterance.voice, utterance.text) for utterance in telling or found]
     pause_ms = settings.pauses.paragraph
-    return spoken_lines(lines, title=title, pause_ms=pause_ms, settings=settings, makers=makers)
+    whole = spoken_lines(lines, title=title, pause_ms=pause_ms, settings=settings, makers=makers)
+    return shortened(whole, seconds=seconds, settings=settings, makers=makers)
 
 
 def _utterances(plan: Plan) -> Iterator[Utterance]:
