@@ -25,11 +25,12 @@ def main() -> None:
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     try:
         from audiobook.cli.app import app  # noqa: PLC0415 - so that a broken import, or Ctrl-C in it, is told too
+        from audiobook.cli.usage import run  # noqa: PLC0415
 
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")  # a terminal that lacks a letter is no reason to stop
-        app()
+        sys.exit(run(app))
     except AudiobookError as err:
         _tell(err.message, err.hint)
         sys.exit(err.exit_status)

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import shlex
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from audiobook import __version__
 from audiobook.cli import cache, cast, chapters, convert, doctor, plan, preview, script, verify, voices
-from audiobook.errors import UsageError
-
-
-class _Commands(TyperGroup):
-    """The commands, and a word to those who leave the command out: `audiobook story.txt`."""
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that the arguments call for; UsageError where a file stands in its place."""
-        first = args[0]
-        if first not in self.commands and Path(first).exists():
-            meant = shlex.join(["audiobook", "convert", *args])
-            raise UsageError(f"{first!r} is no command.", hint=f"Did you mean: {meant}?")
-        return super().resolve_command(ctx, args)
-
+from audiobook.cli.usage import Commands
 
 app = typer.Typer(
-    cls=_Commands,
+    cls=Commands,
     name="audiobook",
     help="Turns stories into full-cast audiobooks, offline, on a plain CPU.",
     epilog="Begin with: audiobook convert STORY",

@@ -10,10 +10,12 @@ import typer
 
 from audiobook import pipeline
 from audiobook.cli.present import count, remark, result, table
+from audiobook.cli.usage import Commands, whole
 from audiobook.errors import UsageError
 from audiobook.settings import Settings
 
 app = typer.Typer(
+    cls=Commands,
     help="What is kept from earlier runs, so that nothing is spoken twice.",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -39,7 +41,13 @@ def show() -> None:
 @app.command("clear")
 def clear(
     older_than: Annotated[
-        int, typer.Option("--older-than", metavar="DAYS", min=0, help="Only what was not used for so long.")
+        int,
+        typer.Option(
+            "--older-than",
+            metavar="DAYS",
+            parser=whole("--older-than", least=0),
+            help="Only what was not used for so long.",
+        ),
     ] = 0,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from audiobook.cli.usage import real, whole
 from audiobook.errors import UsageError
 from audiobook.settings import Settings
 
@@ -34,7 +35,7 @@ Jobs = Annotated[
         "--jobs",
         "-j",
         metavar="N",
-        min=0,
+        parser=whole("--jobs", least=0),
         show_default=False,
         help="Worker processes; one per core if not given.",
     ),
@@ -69,7 +70,7 @@ Bitrate = Annotated[
     typer.Option(
         "--bitrate",
         metavar="KBIT/S",
-        min=0,
+        parser=whole("--bitrate", least=0),
         help="Of mp3, m4b and opus; about 62, 64 and 32 if not given.",
         show_default=False,
     ),
@@ -79,6 +80,7 @@ Confidence = Annotated[
     typer.Option(
         "--confidence",
         metavar="0..1",
+        parser=real("--confidence", least=0, most=1),
         help="How sure it must be who speaks a line; less, and a neutral voice reads it. "
         f"[default: {Settings().confidence}]",
         show_default=False,
@@ -155,7 +157,4 @@ def books(stories: list[str], *, join: bool) -> list[list[str]]:
 
 def settings(**given: Any) -> Settings:
     """Settings with what was given on the command line; empty values leave the default."""
-    confidence = given.get("confidence")
-    if confidence is not None and not 0 <= confidence <= 1:
-        raise UsageError(f"--confidence {confidence:g} is no share.", hint="Give a number from 0 to 1: 0.5.")
     return Settings(**{name: value for name, value in given.items() if value not in {"", None, ()}})

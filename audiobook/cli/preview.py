@@ -10,6 +10,7 @@ import typer
 from audiobook import pipeline
 from audiobook.cli import options
 from audiobook.cli.present import duration, remark, result
+from audiobook.cli.usage import real, whole
 
 _OUTPUT = Path("output")
 
@@ -19,14 +20,21 @@ def preview(
     chapter: Annotated[
         int | None,
         typer.Option(
-            "--chapter", metavar="N", min=1, show_default=False, help="Which chapter; the first one."
+            "--chapter",
+            metavar="N",
+            parser=whole("--chapter", least=1),
+            show_default=False,
+            help="Which chapter; the first one.",
         ),
     ] = None,
     character: Annotated[
         str, typer.Option("--character", metavar="NAME", help="Only lines of this character.")
     ] = "",
     seconds: Annotated[
-        float, typer.Option("--seconds", metavar="S", min=1, help="About how much of it.")
+        float,
+        typer.Option(
+            "--seconds", metavar="S", parser=real("--seconds", least=1), help="About how much of it."
+        ),
     ] = 60,
     output: Annotated[
         Path | None,

@@ -10,6 +10,7 @@ import typer
 from audiobook import pipeline
 from audiobook.cli import install, options
 from audiobook.cli.present import count, duration, remark, result, table
+from audiobook.cli.usage import Commands
 
 if TYPE_CHECKING:
     from audiobook.model import Voice, VoiceSet
@@ -21,6 +22,7 @@ Output = Annotated[
 _FOLDER = Path("output")
 
 app = typer.Typer(
+    cls=Commands,
     help="List voices, hear them, install neural ones, check a voice file.",
     no_args_is_help=True,
     rich_markup_mode=None,

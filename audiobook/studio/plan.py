@@ -209,7 +209,7 @@ def shortened(chapter: ChapterPlan, *, seconds: float, settings: Settings, maker
 
 
 def _beginning(utterance: Utterance, *, seconds: float, spare: float) -> Utterance:
-    """As much of an utterance as fits: whole sentences, then clauses and words until `spare` seconds are left."""
+    """As much of an utterance as fits: sentences, then clauses and words until `spare` seconds are left."""
     a_second = CHARS_PER_SECOND * utterance.voice.rate / 175
     chars, enough = round(seconds * a_second), round((seconds - spare) * a_second)
     end = 0
