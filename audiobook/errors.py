@@ -3,7 +3,7 @@
     AudiobookError
     ├── UsageError        2   what was asked makes no sense
     ├── StoryError        3   the story cannot be read, or holds nothing to speak
-    ├── CastError         4   a casting sheet or a voice profile is wrong
+    ├── CastError         4   a casting sheet, a voice profile or a sound is wrong
     ├── EngineError       5   an engine failed to speak
     ├── OutputError       6   a result cannot be written
     ├── MissingError      7   something is not installed
@@ -47,7 +47,7 @@ class StoryError(AudiobookError):
 
 
 class CastError(AudiobookError):
-    """A casting sheet or a voice profile is wrong, or a voice does not exist."""
+    """A casting sheet, a voice profile or a sound of the user's is wrong, or a voice does not exist."""
 
     exit_status = 4
 

@@ -124,7 +124,9 @@ def _convert(
 ) -> None:
     try:
         if dry_run:
-            told.planned(pipeline.book(stories, wishes, cast, folder=None if recast else output), wishes)
+            book = pipeline.book(stories, wishes, cast, folder=None if recast else output)
+            pipeline.check(book, wishes)
+            told.planned(book, wishes)
         else:
             _make(receipts.Errand(tuple(stories), output, cast, wishes, recast), told)
     except AudiobookError as err:

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
         voices,
         wanted,
     )
-    from audiobook.pipeline.production import Progress, chapter_audio, preview, produce
+    from audiobook.pipeline.production import Progress, chapter_audio, check, preview, produce
     from audiobook.pipeline.proof import Proof, verify
     from audiobook.publish import safe_name
     from audiobook.publish.folder_lock import Holder
@@ -80,6 +80,7 @@ __all__ = [
     "cast",
     "casting_sheet",
     "chapter_audio",
+    "check",
     "check_file",
     "clear_cellar",
     "doubtful_lines",
@@ -133,7 +134,7 @@ _HOMES = {
     "audiobook.pipeline.names": "Name names_said",
     "audiobook.pipeline.overview": "Outline outline",
     "audiobook.pipeline.prepare": "Book book cast plan read read_text script seconds_of sheet voices wanted",
-    "audiobook.pipeline.production": "Progress chapter_audio preview produce",
+    "audiobook.pipeline.production": "Progress chapter_audio check preview produce",
     "audiobook.pipeline.proof": "Proof verify",
     "audiobook.pipeline.figures": "Made Summary made_of summary",
     "audiobook.publish": "safe_name",

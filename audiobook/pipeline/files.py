@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from audiobook import __version__
-from audiobook.errors import UsageError
+from audiobook.errors import CastError, UsageError
 from audiobook.model import ChapterPlan, Piece
 from audiobook.pipeline.cover import Cover, cover_of
 from audiobook.pipeline.prepare import Book, makers, wanted
@@ -41,9 +41,18 @@ class Volume:
 
 
 def check_wishes(settings: Settings) -> None:
-    """Refuse formats, bit rates and ways to split that make no sense, before anything is spoken."""
+    """Refuse formats, bit rates, ways to split and sounds that make no sense, before anything is spoken."""
     chosen_encoders(settings)
     _minutes(settings.split)
+    for option in ("intro", "chime", "outro", "music"):
+        if path := getattr(settings, option):
+            _check_sound(option, Path(path))
+
+
+def _check_sound(option: str, path: Path) -> None:
+    if not path.is_file():
+        trouble = f"{path} is a folder, no sound file" if path.is_dir() else f"There is no sound file {path}"
+        raise CastError(f"{trouble} (--{option}).", hint="Check the name and the folder.")
 
 
 def jobs(book: Book, home: Path, settings: Settings, sounds: Bed) -> list[Job]:

@@ -52,11 +52,16 @@ def produce(
     works in that folder, `waiting` hears who it is, and this one goes on when that has ended.
     """
     _prove(book.plan)
-    check_wishes(settings)
-    cover_of(book, settings)  # a picture that is none is told before anything is spoken
-    sounds = bed(book.cast.sounds, rate_hz=settings.rate_hz)
+    sounds = check(book, settings)
     with _home(Path(folder), book, waiting or (lambda _: None)) as home:
         return _produce_in(home, book, settings, sounds, progress)
+
+
+def check(book: Book, settings: Settings) -> Bed:
+    """The sounds between the words; an error, before anything is spoken, if a wish cannot be met."""
+    check_wishes(settings)
+    cover_of(book, settings)
+    return bed(book.cast.sounds, rate_hz=settings.rate_hz)
 
 
 def _produce_in(

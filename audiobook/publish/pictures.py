@@ -6,6 +6,7 @@ import warnings
 from io import BytesIO
 from pathlib import Path
 
+from audiobook.atomic import reason
 from audiobook.errors import UsageError
 from audiobook.model import Picture
 
@@ -17,8 +18,11 @@ def picture_from(path: Path) -> Picture:
     """The picture in a file; UsageError for one that cannot be a cover."""
     try:
         data = path.read_bytes()
+    except FileNotFoundError as err:
+        raise UsageError(f"There is no cover {path}.", hint="Check the name and the folder.") from err
     except OSError as err:
-        raise UsageError(f"The cover {path} cannot be read: {err.strerror}.", hint="Check --cover.") from err
+        why = "it is a folder" if path.is_dir() else reason(err)
+        raise UsageError(f"The cover {path} cannot be read: {why}.", hint="Name a PNG or JPEG file.") from err
     kind = _kind(data)
     if kind not in _MEDIA_TYPES:
         raise UsageError(

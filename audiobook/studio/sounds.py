@@ -94,7 +94,8 @@ def _loaded(path: str, rate_hz: int) -> Samples:
 
     if not Path(path).is_file():
         raise CastError(
-            f"There is no sound file {path}.", hint="Paths in a casting sheet count from the sheet's folder."
+            f"There is no sound file {path}, which the casting sheet names.",
+            hint="Paths in a casting sheet count from the sheet's folder.",
         )
     try:
         with av.open(path, "r") as box:

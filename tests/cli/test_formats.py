@@ -242,20 +242,29 @@ def test_parts_hold_every_segment_once_and_in_order(run: Run, long_story: Path) 
         (("--format", "mp3,m4b", "--bitrate", "8"), "m4b files cannot have 8 kbit/s"),
         (("--split", "scene"), "--split scene is not known"),
         (("--split", "0"), "--split 0 is not known"),
-        (("--cover", "none.png"), "The cover none.png cannot be read"),
-        (("--music", "none.mp3"), "There is no sound file none.mp3"),
+        (("--cover", "none.png"), "There is no cover none.png."),
+        (("--cover", "folder"), "The cover folder cannot be read: it is a folder."),
+        (("--cover", "ferry.txt"), "The cover ferry.txt is no whole PNG or JPEG picture."),
+        (("--music", "none.mp3"), "There is no sound file none.mp3 (--music)."),
+        (("--intro", "folder"), "folder is a folder, no sound file (--intro)."),
+        (("--outro", "empty.wav"), "The sound empty.wav cannot be read"),
         (("--chime", "ferry.txt"), "The sound ferry.txt cannot be read"),
     ],
 )
 def test_what_makes_no_sense_is_told_before_anything_is_made(
     run: Run, story: Path, options: tuple[str, ...], words: str
 ) -> None:
-    done = run("convert", story, "--engine", "tone", *options)
+    Path("folder").mkdir()
+    Path("empty.wav").touch()
 
-    assert done.status in {2, 4}
-    assert words in done.err
-    assert "hint:" in done.err
-    assert not Path("output").exists()
+    for command in (("convert",), ("convert", "--dry-run")):
+        done = run(*command, story, "--engine", "tone", *options)
+
+        assert done.status in {2, 4}
+        assert words in done.err
+        assert "hint:" in done.err
+        assert done.out == ""
+        assert not Path("output").exists()
 
 
 def test_a_cover_is_drawn_or_taken_from_a_file(run: Run, story: Path) -> None:

@@ -34,8 +34,8 @@ def test_a_file_that_cannot_be_a_cover_is_told_in_a_sentence(tmp_path: Path, dat
 
 
 def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
-    for path in (tmp_path / "none.png", tmp_path):
-        with pytest.raises(UsageError, match="cannot be read"):
+    for path, told in ((tmp_path / "none.png", "There is no cover"), (tmp_path, "it is a folder")):
+        with pytest.raises(UsageError, match=told):
             picture_from(path)
 
 
