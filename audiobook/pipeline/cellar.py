@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audiobook.errors import UsageError
+from audiobook.errors import OutputError, UsageError
 from audiobook.settings import Settings
 
 if TYPE_CHECKING:
@@ -49,18 +49,28 @@ class Cellar:
 def cache_folder() -> Path:
     """Where finished takes and chapters are kept: $AUDIOBOOK_CACHE, else the user's cache folder."""
     if chosen := os.environ.get(_FOLDER):
-        return Path(chosen)
+        return Path(chosen).expanduser().absolute()
     from platformdirs import user_cache_path  # noqa: PLC0415 - needed once, at the very end of the way
 
     return user_cache_path("audiobook")
 
 
 def store(settings: Settings) -> Store:
-    """The store, bounded by $AUDIOBOOK_CACHE_SIZE, else by the settings."""
+    """The store, bounded by $AUDIOBOOK_CACHE_SIZE, else by the settings.
+
+    OutputError if it cannot be a folder.
+    """
     from audiobook.studio.store import Store  # noqa: PLC0415 - needed once, at the very end of the way
 
     amount = os.environ.get(_SIZE)
-    return Store(cache_folder(), bytes_in(amount) if amount else settings.store_bytes)
+    folder = cache_folder()
+    if taken := next((place for place in (folder, *folder.parents) if place.is_file()), None):
+        which = "which" if taken == folder else str(taken)
+        raise OutputError(
+            f"What is spoken cannot be kept in {folder}: {which} is a file.",
+            hint=f"Let {_FOLDER} name a folder.",
+        )
+    return Store(folder, bytes_in(amount) if amount else settings.store_bytes)
 
 
 def bytes_in(amount: str) -> int:

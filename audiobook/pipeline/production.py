@@ -60,6 +60,7 @@ def produce(
 def check(book: Book, settings: Settings) -> Bed:
     """The sounds between the words; an error, before anything is spoken, if a wish cannot be met."""
     check_wishes(settings)
+    store(settings)
     cover_of(book, settings)
     return bed(book.cast.sounds, rate_hz=settings.rate_hz)
 
@@ -126,10 +127,10 @@ def preview(
 def speak_into(path: Path, chapter: ChapterPlan, book: Book, settings: Settings) -> AudioFile:
     """Speak one planned chapter into one file; EngineError if it cannot be spoken."""
     sounds = bed(book.cast.sounds, rate_hz=settings.rate_hz)
-    job = job_of(book, chapter, path, settings, sounds)
+    job, kept = job_of(book, chapter, path, settings, sounds), store(settings)
     with output_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-    with Booth(store(settings), jobs=settings.jobs) as booth:
+    with Booth(kept, jobs=settings.jobs) as booth:
         studio = Studio(booth, settings, sounds)
         studio.render([job])
         booth.store.prune()

@@ -8,6 +8,7 @@ away and made again. Where room gets short, the takes used least recently are pa
 from __future__ import annotations
 
 import contextlib
+import errno
 import itertools
 import os
 import time
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _COUNTER = itertools.count()
 _RAW, _PACKED, _UNFINISHED = ".take", ".packed", ".part"
+_ELSEWHERE = "Set AUDIOBOOK_CACHE to a folder of yours that can be written."
 _KINDS = ("takes", "chapters", "receipts")  # the folders of a store; nothing else in its folder is touched
 _DAY_NS = 86_400 * 10**9  # use is noted once a day, so that looking something up writes nothing
 _ROOMY = 0.5  # the share of its bound up to which a store keeps takes as they are: packing costs time
@@ -211,9 +213,10 @@ def _cache_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as err:
+        full = err.errno in {errno.ENOSPC, errno.EDQUOT}
+        hint = "Free some space, or set AUDIOBOOK_CACHE to a folder with room." if full else _ELSEWHERE
         raise OutputError(
-            f"The cache cannot be written: {path.parent}: {reason(err)}.",
-            hint="Free some space, or set AUDIOBOOK_CACHE to a folder with room.",
+            f"The cache {path.parents[2]} cannot be written: {reason(err)}.", hint=hint
         ) from err
 
 

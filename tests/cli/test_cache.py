@@ -93,3 +93,62 @@ def test_a_small_bound_is_kept(
 
     assert run("convert", story, "--engine", "tone").status == 0
     assert sum(path.stat().st_size for path in files(own_folders / "cache")) <= 200_000
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [("taken", "{0}: which is a file."), ("taken/below/it", "{0}: {1} is a file.")],
+)
+@pytest.mark.parametrize("command", ["convert", "preview"])
+def test_a_cache_that_cannot_be_a_folder_is_told_before_anything_is_made(
+    run: Run,
+    story: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    place: str,
+    told: str,
+    command: str,
+) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("mine")
+    monkeypatch.setenv("AUDIOBOOK_CACHE", str(tmp_path / place))
+
+    refused = run(command, story, "--engine", "tone")
+
+    assert refused.status == 6
+    assert f"cannot be kept in {told.format(tmp_path / place, taken)}" in refused.err
+    assert "Let AUDIOBOOK_CACHE name a folder." in refused.err
+    assert not Path("output").exists()
+
+
+def test_a_cache_whose_folder_cannot_be_made_is_told_without_a_word_of_space(
+    run: Run, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path, *arguments: object, **options: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setenv("AUDIOBOOK_CACHE", "/locked/cache")
+    made = Path.mkdir
+    monkeypatch.setattr(
+        Path,
+        "mkdir",
+        lambda self, *a, **k: refuse(self) if str(self).startswith("/locked") else made(self, *a, **k),
+    )
+
+    refused = run("convert", story, "--engine", "tone", "-j", "1")
+
+    assert refused.status == 6
+    assert "The cache /locked/cache cannot be written: permission denied." in refused.err
+    assert "Set AUDIOBOOK_CACHE to a folder of yours" in refused.err
+
+
+def test_a_cache_may_be_named_from_home_or_from_here(
+    run: Run, story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    for name, place in (("~/kept", "home/kept"), ("kept/here", "kept/here")):
+        monkeypatch.setenv("AUDIOBOOK_CACHE", name)
+
+        assert run("convert", story, "--engine", "tone").status == 0
+        assert (tmp_path / place / "takes").is_dir()
+        assert "Nothing had changed" in run("convert", story, "--engine", "tone").err

@@ -52,6 +52,6 @@ def test_a_cache_that_cannot_be_written_is_told_and_the_next_run_completes(
     again = run("convert", story, "--engine", "tone")
 
     assert failed.status == 6
-    assert "The cache cannot be written" in failed.err
+    assert f"The cache {in_the_way.parent} cannot be written: its folder is a file." in failed.err
     assert "AUDIOBOOK_CACHE" in failed.err
     assert again.status == 0
