@@ -9,7 +9,7 @@ from audiobook.speakers.groups import Groups
 from audiobook.speakers.nicknames import join_nicknames, join_variants
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from audiobook.speakers.lexicon import Lexicon
     from audiobook.speakers.names import Evidence, Form
@@ -83,23 +83,27 @@ def _join_plain(groups: Groups, kinds: dict[str, list[Form]]) -> None:
 def _join_parts(groups: Groups, lexicon: Lexicon) -> None:
     full = [form for form in groups.found if len(form.core) > 1]
     full.sort(key=lambda form: (-groups.count[form], len(form.core), form.core, form.title))
+    by_surname = _by(full, lambda form: form.core[-1:])
     for longer in full:
-        for shorter in full:
-            if shorter.core != longer.core and _within(shorter.core, longer.core):
+        for shorter in by_surname[longer.core[-1]]:
+            if len(shorter.core) < len(longer.core) and set(shorter.core) < set(longer.core):
                 groups.join(longer, shorter)
-    singles: dict[str, list[Form]] = {}
-    for form in groups.found:
-        if len(form.core) == 1:
-            singles.setdefault(form.core[0], []).append(form)
+    by_word = _by(full, lambda form: form.core)
+    singles = _by(groups.found, lambda form: form.core if len(form.core) == 1 else ())
     for word in sorted(singles):
         for form in _one_per_group(groups, singles[word]):
-            owner = _owner(groups, form, full, singles, lexicon)
+            owner = _owner(groups, form, by_word.get(word, []), singles, lexicon)
             if owner:
                 groups.join(form, owner)
 
 
-def _within(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
-    return len(shorter) < len(longer) and shorter[-1] == longer[-1] and set(shorter) < set(longer)
+def _by(forms: Iterable[Form], words: Callable[[Form], Iterable[str]]) -> dict[str, list[Form]]:
+    """The forms, in their order, by some of the words in each."""
+    found: dict[str, list[Form]] = {}
+    for form in forms:
+        for word in dict.fromkeys(words(form)):
+            found.setdefault(word, []).append(form)
+    return found
 
 
 def _one_per_group(groups: Groups, forms: list[Form]) -> list[Form]:
@@ -112,16 +116,11 @@ def _one_per_group(groups: Groups, forms: list[Form]) -> list[Form]:
 def _owner(
     groups: Groups, form: Form, full: list[Form], singles: dict[str, list[Form]], lexicon: Lexicon
 ) -> Form | None:
-    """The full name that a single name is most likely short for."""
+    """The name, of the full ones with the word in them, that a single name is most likely short for."""
     word = form.core[0]
     gender = _group_gender(groups, form, lexicon)
-    fitting = [
-        other
-        for other in full
-        if word in other.core
-        and "x"
-        in (both := {gender, _group_gender(groups, other, lexicon)}) | ({"x"} if len(both) == 1 else set())
-    ]
+    genders = {other: _group_gender(groups, other, lexicon) for other in full}
+    fitting = [other for other in full if gender == genders[other] or "x" in (gender, genders[other])]
     if not fitting:
         return None
 
@@ -153,22 +152,25 @@ def _group_gender(groups: Groups, form: Form, lexicon: Lexicon) -> str:
 
 def _join_titles(groups: Groups) -> None:
     """Joins a title used as a name with the only one who bears it: "Lola" with "Lola Pacita"."""
+    titled = _by(groups.found, lambda form: (form.title,))
     for form in list(groups.found):
         if not form.title and len(form.core) == 1:
-            bearers = {groups.root(other) for other in groups.found if other.title == form.core[0]}
+            bearers = {groups.root(other) for other in titled.get(form.core[0], ())}
             if len(bearers) == 1:
                 groups.join(form, next(iter(bearers)))
 
 
 def _join_given(groups: Groups, given: list[frozenset[str]]) -> None:
     """Joins the forms that the user says name one person; a name with its title goes before one without."""
-    sets = [frozenset(name.replace(".", "") for name in together) for together in given]
+    owners: dict[str, int] = {}
+    for at, together in enumerate(given):
+        for name in together:
+            owners.setdefault(name.replace(".", ""), at)
+    first_of: dict[int, Form] = {}
     for form in groups.found:
         names = (" ".join((form.title, *form.core)).strip(), " ".join(form.core))
-        owner = next((at for name in names for at, names_of in enumerate(sets) if name in names_of), None)
+        owner = next((owners[name] for name in names if name in owners), None)
         if owner is not None:
             groups.owner[form] = owner
-    for at in range(len(sets)):
-        mine = [form for form in groups.found if groups.owner.get(form) == at]
-        for form in mine[1:]:
-            groups.join(mine[0], form)
+    for form, owner in list(groups.owner.items()):
+        groups.join(first_of.setdefault(owner, form), form)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
     from audiobook.speakers.groups import Groups
     from audiobook.speakers.lexicon import Lexicon
     from audiobook.speakers.names import Form
 
 _VARIANT_SHARE, _HARDLY = 4, 0.15
+_AFTER_ALL = chr(sys.maxunicode)  # a sign after those of every word
 
 
 def join_nicknames(groups: Groups, lexicon: Lexicon) -> None:
@@ -17,32 +22,40 @@ def join_nicknames(groups: Groups, lexicon: Lexicon) -> None:
     words = {
         form.core[0]: form for form in sorted(groups.found, key=lambda form: (groups.count[form], form.title))
     }
-    for short in sorted(words):
-        full = [
-            other
-            for other in words
-            if other != short
-            and groups.root(words[other]) != groups.root(words[short])
-            and _short_for(short, other, words, groups, lexicon)
-        ]
-        if len({groups.root(words[other]) for other in full}) == 1:
-            groups.join(words[short], words[full[0]])
+    ordered = sorted(words)
+    for short in ordered:
+        mine = groups.root(words[short])
+        full = {
+            groups.root(words[other])
+            for other in _full_names(short, ordered, words, groups, lexicon)
+            if _genders_fit(short, other, lexicon)
+        } - {mine}
+        if len(full) == 1:
+            groups.join(mine, full.pop())
 
 
-def _short_for(short: str, full: str, words: dict[str, Form], groups: Groups, lexicon: Lexicon) -> bool:
+def _full_names(
+    short: str, ordered: list[str], words: dict[str, Form], groups: Groups, lexicon: Lexicon
+) -> Iterator[str]:
+    """The names that may be said in short so, known ones and those of which it is the beginning or more."""
+    known = lexicon.nicknames.get(short, frozenset())
+    yield from (full for full in known if full in words and not _both_act(groups, words[short], words[full]))
+    if _only_addressed(groups, words[short]):
+        yield from (full for full in _alike(short, ordered, words) if full not in known)
+
+
+def _alike(short: str, ordered: list[str], words: Container[str]) -> Iterator[str]:
+    """The words that begin like a short form ("Kessic" like "Kess" and "Kessy"), or with which it begins."""
+    stem = short[:-1].rstrip("i") if len(short) >= 4 and short[-1] in "ey" else ""
+    beginning = stem if len(stem) >= 3 else short
+    if len(beginning) >= 2:
+        yield from ordered[bisect_left(ordered, beginning) : bisect_left(ordered, beginning + _AFTER_ALL)]
+    yield from (short[:end] for end in range(4, len(short)) if short[:end] in words)
+
+
+def _genders_fit(short: str, full: str, lexicon: Lexicon) -> bool:
     one, other = lexicon.given.get(short, "x"), lexicon.given.get(full, "x")
-    if one != other and "x" not in (one, other):
-        return False
-    if full in lexicon.nicknames.get(short, ()):
-        return not _both_act(groups, words[short], words[full])
-    begins = (full.startswith(short) and len(short) >= 2) or (short.startswith(full) and len(full) >= 4)
-    begins = begins or (
-        len(short) >= 4
-        and short[:-1].rstrip("i") == full[: len(short[:-1].rstrip("i"))]
-        and short[-1] in "ey"
-        and len(short[:-1].rstrip("i")) >= 3
-    )
-    return begins and _only_addressed(groups, words[short])
+    return one == other or "x" in (one, other)
 
 
 def join_variants(groups: Groups, lexicon: Lexicon) -> None:
@@ -51,19 +64,19 @@ def join_variants(groups: Groups, lexicon: Lexicon) -> None:
     Both sound alike in their consonants, and hardly anything is done by the rarer of the two.
     """
     forms = sorted(groups.found, key=lambda form: (-groups.count[form], form.core, form.title))
-    singles = [form for form in forms if len(form.core) == 1]
-    for at, rare in enumerate(singles):
-        word = rare.core[0]
-        if word not in lexicon.given and _only_mentioned(groups, rare):
-            alike = [
-                other
-                for other in singles[:at]
-                if _VARIANT_SHARE * groups.count[rare] <= groups.count[other]
-                and other.core[0] != word
-                and _consonants(other.core[0]) == _consonants(word)
-            ]
-            if len({groups.root(other) for other in alike}) == 1:
-                groups.join(rare, alike[0])
+    by_sound: dict[str, list[Form]] = {}  # of those before
+    for form in (form for form in forms if len(form.core) == 1):
+        word = form.core[0]
+        same_sound = by_sound.setdefault(_consonants(word), [])
+        if word not in lexicon.given and _only_mentioned(groups, form):
+            alike = {
+                groups.root(other)
+                for other in same_sound
+                if _VARIANT_SHARE * groups.count[form] <= groups.count[other] and other.core[0] != word
+            }
+            if len(alike) == 1:
+                groups.join(form, alike.pop())
+        same_sound.append(form)
 
 
 def _only_mentioned(groups: Groups, form: Form) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 
-_ROWS_AT_ONCE = 8192  # what fits into a core's cache
+_ROWS_AT_ONCE = 8192  # what a tree asks of so many rows fits into a core's cache
+_BITS = np.left_shift(1, np.arange(8)).astype(np.uint8)
 _ALL = np.uint32(0xFFFFFFFF)
 
 
@@ -30,6 +31,8 @@ class Trees:
     `feature` is above the threshold number `edge`; if it is, the leaves of the node's left side are out
     and those with a bit in `keeps` stay. The leftmost leaf that stays gives the tree's value. Tree t has
     the nodes from `first[t]` up to `first[t + 1]`, and its leaves' values are in `value[t]`.
+
+    The answers of eight nodes are read at once: together they are a byte, the place in a table of leaves.
     """
 
     edges: tuple[Floats, ...]
@@ -45,16 +48,43 @@ class Trees:
         return np.concatenate([np.zeros(0), *parts])
 
     def _score(self, rows: Floats) -> Floats:
-        places = [np.searchsorted(edges, rows[:, at]).astype(np.uint8) for at, edges in enumerate(self.edges)]
+        columns = np.ascontiguousarray(rows.T)
+        above = np.concatenate(
+            [column > edges[:, None] for column, edges in zip(columns, self.edges, strict=True)]
+        )
         total = np.zeros(len(rows))
-        for tree, (begin, end) in enumerate(pairwise(self.first.tolist())):
-            left = np.full(len(rows), _ALL)
-            for node in range(begin, end):
-                above = places[self.feature[node]] > self.edge[node]
-                np.bitwise_and(left, self.keeps[node], out=left, where=above)
+        for asked, tables, value in zip(self._asked, self._tables, self.value, strict=True):
+            bits = above[asked] * _BITS[:, None]
+            answers = np.bitwise_or.reduce(bits, axis=1)
+            left = tables[0].take(answers[0])
+            for table, answer in zip(tables[1:], answers[1:], strict=True):
+                left &= table.take(answer)
             leaf = np.frexp(left & (~left + np.uint32(1)))[1] - 1  # the number of the lowest bit
-            total += self.value[tree, leaf]
+            total += value.take(leaf)
         return total
+
+    @cached_property
+    def _asked(self) -> NDArray[np.intp]:
+        """The edge that each node asks for, counted through all columns; shape (trees, eights, 8)."""
+        begins = np.cumsum([0, *map(len, self.edges)])
+        return np.append(begins[self.feature] + self.edge, 0)[self._in_eights()]
+
+    @cached_property
+    def _tables(self) -> NDArray[np.uint32]:
+        """The leaves that stay, for each way in which eight nodes may answer; shape (trees, eights, 256)."""
+        keeps = np.append(self.keeps, _ALL)[self._in_eights()]
+        tables = np.full((*keeps.shape[:2], 256), _ALL)
+        for node, bit in enumerate(_BITS.tolist()):
+            tables[:, :, bit : 2 * bit] = tables[:, :, :bit] & keeps[:, :, node, None]
+        return tables
+
+    def _in_eights(self) -> NDArray[np.intp]:
+        """The nodes of each tree, -1 where it has no more; shape (trees, eights, 8)."""
+        counts = np.diff(self.first)
+        eights = -(-int(counts.max(initial=1)) // 8)
+        place = np.arange(8 * eights)
+        nodes = np.where(place < counts[:, None], self.first[:-1, None] + place, -1)
+        return nodes.reshape(len(counts), eights, 8).astype(np.intp)
 
 
 @dataclass(frozen=True, eq=False)

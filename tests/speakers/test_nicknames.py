@@ -26,6 +26,10 @@ def joined(groups: Groups) -> bool:
         ("kess", "kessic", CALLED, True),  # short for a name of this story, but only called
         ("kess", "kessic", ACTING, False),
         ("kessy", "kessic", CALLED, True),
+        ("kessicalin", "kessic", CALLED, True),  # a longer form that is hardly used
+        ("kessicalin", "kes", CALLED, False),  # of which the name is too short a part
+        ("k", "kessic", CALLED, False),  # a letter may be anybody's
+        ("mary", "marcus", CALLED, False),  # a woman is not short for a man
         ("liz", "rebecca", CALLED, False),
         ("mar", "ivo", CALLED, False),
     ],

@@ -1,11 +1,14 @@
+from functools import reduce
 from importlib.resources import files
+from itertools import pairwise
+from operator import and_
 
 import numpy as np
 import pytest
 
 from audiobook.speakers.features import COLUMNS
 from audiobook.speakers.links import LINK_COLUMNS
-from audiobook.speakers.weights import Trees, weights
+from audiobook.speakers.weights import Floats, Trees, weights
 
 MOST_BYTES = 500_000
 
@@ -63,6 +66,37 @@ def test_a_tree_says_the_value_of_the_leaf_that_a_row_falls_into() -> None:
     )
     rows = np.array([[2.0, 9.0], [1.5, 0.6], [1.0, 0.5]])
     assert trees.score(rows).tolist() == [4.0, 2.0, 1.0]
+
+
+def plainly(trees: Trees, row: Floats) -> float:
+    """The score of a row, node after node."""
+    total = 0.0
+    for tree, (first, last) in enumerate(pairwise(trees.first.tolist())):
+        asked = [
+            at
+            for at in range(first, last)
+            if row[trees.feature[at]] > trees.edges[trees.feature[at]][trees.edge[at]]
+        ]
+        left = reduce(and_, (int(trees.keeps[at]) for at in asked), 0xFFFFFFFF)
+        total += trees.value[tree, (left & -left).bit_length() - 1]
+    return total
+
+
+@pytest.mark.parametrize("nodes", [(0,), (1, 0, 3), (7, 8, 9), (31, 16, 30, 24), ()])
+def test_trees_of_any_size_are_read_as_they_would_be_node_after_node(nodes: tuple[int, ...]) -> None:
+    random = np.random.default_rng(7)
+    many = sum(nodes)
+    trees = Trees(
+        edges=tuple(np.arange(count, dtype=np.float64) for count in (1, 4, 2)),
+        feature=np.resize([1, 0, 2, 1], many).astype(np.uint8),
+        edge=np.resize([3, 0, 1, 0], many).astype(np.uint8),
+        keeps=random.integers(0, 2**31, many, np.uint32)
+        | np.uint32(1 << 31),  # the rightmost leaf always stays
+        first=np.cumsum([0, *nodes], dtype=np.int32),
+        value=random.normal(size=(len(nodes), 32)),
+    )
+    rows = random.normal(1.0, 2.0, (50, 3))
+    assert trees.score(rows).tolist() == [plainly(trees, row) for row in rows]
 
 
 @pytest.mark.parametrize("seed", [1, 2])
