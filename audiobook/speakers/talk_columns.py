@@ -1,16 +1,20 @@
-"""A candidate -> what the talk around a turn tells: who is addressed, who speaks near, who sounds alike."""
+"""Candidates -> what the talk around a turn tells: who is addressed, who speaks near, who sounds alike."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from audiobook.speakers.candidates import NOBODY
 from audiobook.speakers.fits import fits, gender_fits, respect
 from audiobook.speakers.mentions import NOUN
-from audiobook.speakers.view import FAR
+from audiobook.speakers.view import ranks, side_by_side
 
 if TYPE_CHECKING:
-    from audiobook.speakers.view import View
+    from audiobook.speakers.mentions import Mention
+    from audiobook.speakers.turns import Turn
+    from audiobook.speakers.view import Rows, View
 
 TALK_COLUMNS = (
     "addressed", "addressed previous", "addressed before previous", "addressed next", "addressed after next",
@@ -25,146 +29,141 @@ TALK_COLUMNS = (
 )  # fmt: skip
 
 
-def talk_row(view: View, who: int) -> list[float]:
-    """The columns of what the talk around a turn tells of a candidate."""
-    return [
-        *_address(view, who),
-        *_around(view, who),
-        *_exchange(view, who),
-        *_respects(view, who),
-        *_rivals(view, who),
-        *_scene(view, who),
-        *_guessed(view, who),
-        *_likeness(view, who),
-    ]
+def talk_rows(view: View) -> Rows:
+    """The columns of what the talk around a turn tells of each candidate."""
+    return side_by_side(
+        _address(view),
+        _around(view),
+        _exchange(view),
+        _respects(view),
+        _rivals(view),
+        _scene(view),
+        _guessed(view),
+        _likeness(view),
+    )
 
 
-def _address(view: View, who: int) -> list[float]:
-    def addressed(step: int) -> float:
-        other = view.neighbors[step]
-        return float(other is not None and who in other.addressed)
-
-    def named(step: int) -> float:
-        other = view.neighbors[step]
-        return float(other is not None and who in other.named)
-
-    return [
-        float(who in view.turn.addressed),
-        addressed(-1),
-        addressed(-2),
-        addressed(1),
-        addressed(2),
-        float(who in view.turn.named),
-        named(-1),
-        named(1),
-    ]
+def _address(view: View) -> Rows:
+    near = view.neighbors
+    heard = (turn.addressed if turn else () for turn in (view.turn, near[-1], near[-2], near[1], near[2]))
+    named = (turn.named if turn else () for turn in (view.turn, near[-1], near[1]))
+    told = (*heard, *named)
+    return [[float(who in several) for several in told] for who in view.known]
 
 
-def _around(view: View, who: int) -> list[float]:
-    out = []
-    for step in (-4, -3, -2, -1, 1, 2, 3, 4):
-        other = view.neighbors[step]
-        out.append(fits(view.context, other.tag.subject, who) if other is not None and other.tag else 0.0)
-    for step in (-2, -1, 1, 2):
-        other = view.neighbors[step]
-        beat = (other.before or other.between or other.after) if other is not None and not other.tag else None
-        out.append(fits(view.context, beat, who))
-    return out
+def _around(view: View) -> Rows:
+    near = view.neighbors
+    tags = (turn.tag.subject if turn and turn.tag else None for turn in near.values())
+    told = (*tags, *(_beat(near[step]) for step in (-2, -1, 1, 2)))
+    return [[fits(view.context, mention, who) for mention in told] for who in view.known]
 
 
-def _exchange(view: View, who: int) -> list[float]:
+def _beat(turn: Turn | None) -> Mention | None:
+    return turn.before or turn.between or turn.after if turn and not turn.tag else None
+
+
+def _exchange(view: View) -> Rows:
     context, turn = view.context, view.turn
-    spoke = context.spoke_at.get(who, [])
     first, last = context.scene_first[turn.index], context.scene_last[turn.index]
-    in_scene = bisect_left(spoke, last + 1) - bisect_left(spoke, first)
-    near = bisect_left(spoke, turn.index + 7) - bisect_left(spoke, turn.index - 6)
+    rows = []
+    for who in view.known:
+        spoke = context.spoke_at.get(who, [])
+        in_scene = bisect_left(spoke, last + 1) - bisect_left(spoke, first)
+        near = bisect_left(spoke, turn.index + 7) - bisect_left(spoke, turn.index - 6)
+        rows.append(
+            [
+                view.last_spoke[who],
+                view.spoke_rank[who],
+                view.next_spoke[who],
+                view.next_rank[who],
+                _alternates(view.back, who),
+                view.back[2],
+                _alternates(view.ahead, who),
+                view.ahead[2],
+                float(min(20, in_scene)),
+                float(min(8, near)),
+            ]
+        )
+    return rows
+
+
+def _respects(view: View) -> Rows:
+    following, previous = respect(view.neighbors[1]), respect(view.neighbors[-1])
+    genders, told_at = view.context.genders, view.context.told_at
     return [
-        view.last_spoke[who],
-        view.spoke_rank[who],
-        view.next_spoke[who],
-        view.next_rank[who],
-        _alternates(view.back, who),
-        view.back[2],
-        _alternates(view.ahead, who),
-        view.ahead[2],
-        float(min(20, in_scene)),
-        float(min(8, near)),
+        [
+            gender_fits(following, genders[who]),
+            gender_fits(previous, genders[who]),
+            float(bool(told_at[who]) and told_at[who][0] <= view.turn.paragraph),
+        ]
+        for who in view.known
     ]
 
 
-def _respects(view: View, who: int) -> list[float]:
-    gender = view.context.genders[who]
-    previous = respect(view.neighbors[-1])
-    told = view.context.told_at[who]
-    return [
-        gender_fits(respect(view.neighbors[1]), gender),
-        gender_fits(previous, gender),
-        float(bool(told) and told[0] <= view.turn.paragraph),
-    ]
-
-
-def _rivals(view: View, who: int) -> list[float]:
+def _rivals(view: View) -> Rows:
     genders = view.context.genders
-    near = [
-        other
-        for other in view.told_ago
-        if other != who and min(view.told_ago[other], view.last_spoke[other]) <= 6
-    ]
-    subject = view.turn.tag.subject if view.turn.tag is not None else None
-    wanted = subject.gender if subject is not None and subject.gender in ("m", "f") else ""
+    near = {who for who in view.known if min(view.told_ago[who], view.last_spoke[who]) <= 6}
+    many = Counter(genders[who] for who in near)
+    wanted = view.subject.gender if view.subject is not None and view.subject.gender in ("m", "f") else ""
     return [
-        float(sum(genders[other] == wanted for other in near)) if wanted else -1.0,
-        float(sum(genders[other] == genders[who] for other in near)),
+        [
+            float(many[wanted] - (who in near and genders[who] == wanted)) if wanted else -1.0,
+            float(many[genders[who]] - (who in near)),
+        ]
+        for who in view.known
     ]
 
 
-def _scene(view: View, who: int) -> list[float]:
-    context, turn = view.context, view.turn
-    people = context.scene_people.get(turn.scene, {})
-    mine = people.get(who, 0)
-    kinds = context.kinds_of.get(who, {})
-    same = kinds.get(context.manner(turn), 0)
-    subject = turn.tag.subject if turn.tag is not None else None
-    noun = subject.who if subject is not None and subject.kind == NOUN else -1
+def _scene(view: View) -> Rows:
+    context = view.context
+    people = context.scene_people.get(view.turn.scene, {})
+    total, counts = max(1, sum(people.values())), sorted(people.values())
+    manner = context.manner(view.turn)
+    alike = {who: context.kinds_of.get(who, {}).get(manner, 0) for who in view.known}
+    all_alike = max(1, sum(alike.values()))
+    noun = view.subject.who if view.subject is not None and view.subject.kind == NOUN else -1
     return [
-        mine / max(1, sum(people.values())),
-        float(sum(count > mine for count in people.values())),
-        same / max(1, view.same_kind),
-        same / max(1, sum(kinds.values())),
-        float(min(4, context.tags_of.get(noun, 0))),
+        [
+            people.get(who, 0) / total,
+            float(len(counts) - bisect_right(counts, people.get(who, 0))),
+            same / all_alike,
+            same / max(1, context.tags_of.get(who, 0)),
+            float(min(4, context.tags_of.get(noun, 0))),
+        ]
+        for who, same in alike.items()
     ]
 
 
-def _guessed(view: View, who: int) -> list[float]:
+def _guessed(view: View) -> Rows:
     """What the plain rules guess for this turn and those around it."""
     context, turn = view.context, view.turn
-    near = context.guessed_near(turn)
-    out = [float(context.guesses[turn.index].who == who)]
-    for step in (-4, -3, -2, -1, 1, 2, 3, 4):
-        other = view.neighbors[step]
-        guess = context.guesses[other.index] if other is not None else None
-        out.append(0.0 if guess is None or guess.who < 0 else 1.0 if guess.who == who else -1.0)
-    spoke = context.guessed_at.get(who, [])
-    at = bisect_left(spoke, turn.index)
-    after = bisect_left(spoke, turn.index + 1)
-    ago = min(FAR, float(turn.index - spoke[at - 1])) if at else FAR
-    ahead = min(FAR, float(spoke[after] - turn.index)) if after < len(spoke) else FAR
+    here = context.guesses[turn.index].who
+    around = [context.guesses[other.index].who if other else NOBODY for other in view.neighbors.values()]
     first, last = context.scene_first[turn.index], context.scene_last[turn.index]
-    ranked = sorted(near, key=lambda other: -near[other])
+    near = context.guessed_near(turn)
+    parties = sorted(near, key=lambda other: -near[other])[:2]
+    guessed_at = {who: context.guessed_at.get(who, []) for who in view.known}
+    ago = {who: view.turns_ago(turns) for who, turns in guessed_at.items()}
+    rank = ranks(ago)
     return [
-        *out,
-        ago,
-        ahead,
-        float(sum(view.guess_ago(other) < ago for other in view.people if other >= 0)),
-        float(near.get(who, 0)),
-        float(min(20, bisect_left(spoke, last + 1) - bisect_left(spoke, first))),
-        float(who in ranked[:2]),
+        [
+            float(here == who),
+            *(0.0 if guess == NOBODY else 1.0 if guess == who else -1.0 for guess in around),
+            ago[who],
+            view.turns_ahead(turns),
+            rank[who],
+            float(near.get(who, 0)),
+            float(min(20, bisect_left(turns, last + 1) - bisect_left(turns, first))),
+            float(who in parties),
+        ]
+        for who, turns in guessed_at.items()
     ]
 
 
-def _likeness(view: View, who: int) -> list[float]:
-    mine = view.alike[who]
-    return [mine, float(sum(other > mine for other in view.alike.values()))]
+def _likeness(view: View) -> Rows:
+    alike = [view.context.styles.likeness(view.turn.index, who) for who in view.known]
+    ordered = sorted(alike)
+    return [[mine, float(len(ordered) - bisect_right(ordered, mine))] for mine in alike]
 
 
 def _alternates(party: tuple[int, int, float], who: int) -> float:

@@ -1,17 +1,19 @@
-"""A candidate -> what the text tells of them: who they are, what the tag says, where they are mentioned."""
+"""Candidates -> what the text tells of them: who they are, what the tag says, where they are mentioned."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from audiobook.speakers.candidates import NOBODY
 from audiobook.speakers.fits import GENDERS, fits
-from audiobook.speakers.mentions import NOUN
-from audiobook.speakers.view import FAR
+from audiobook.speakers.mentions import NOUN, PRONOUN
+from audiobook.speakers.view import FAR, side_by_side
 
 if TYPE_CHECKING:
-    from audiobook.speakers.company import Person
-    from audiobook.speakers.view import View
+    from audiobook.speakers.mentions import Mention
+    from audiobook.speakers.turns import Turn
+    from audiobook.speakers.view import Rows, View
 
 TOLD_COLUMNS = (
     "named", "teller", "gender", "mention share", "share", "tag share", "tag rank",
@@ -22,84 +24,101 @@ TOLD_COLUMNS = (
 )  # fmt: skip
 
 
-def told_row(view: View, rank: int, who: int) -> list[float]:
-    """The columns of what the text tells of a candidate."""
-    return [
-        *_person(view, rank, who),
-        *_tags(view, who),
-        *_told(view, who),
-        *_narrated(view, who),
-        *_recency(view, who),
-    ]
+def told_rows(view: View) -> Rows:
+    """The columns of what the text tells of each candidate."""
+    return side_by_side(_person(view), _tags(view), _told(view), _narrated(view), _recency(view))
 
 
-def _person(view: View, rank: int, who: int) -> list[float]:
+def _person(view: View) -> Rows:
     context = view.context
-    person: Person = context.company.people[who]
+    people = [context.company.people[who] for who in view.known]
+    mentions = [len(person.mentions) for person in people]
+    tags = [context.tags_of.get(who, 0) for who in view.known]
+    mentioned, tagged, ordered = max(1, sum(mentions)), max(1, sum(tags)), sorted(tags)
+    teller = context.company.tellers.get(view.turn.section, NOBODY)
     return [
-        float(person.named),
-        float(context.company.tellers.get(view.turn.section, -1) == who),
-        GENDERS[context.genders[who]],
-        len(person.mentions) / view.mentioned,
-        len(person.mentions) / context.mentioned,
-        context.tags_of.get(who, 0) / view.tagged,
-        float(sum(context.tags_of.get(other, 0) > context.tags_of.get(who, 0) for other in view.people)),
-        float(rank),
+        [
+            float(person.named),
+            float(person.index == teller),
+            GENDERS[context.genders[person.index]],
+            mentions[rank] / mentioned,
+            mentions[rank] / context.mentioned,
+            tags[rank] / tagged,
+            float(len(ordered) - bisect_right(ordered, tags[rank])),
+            float(rank),
+        ]
+        for rank, person in enumerate(people)
     ]
 
 
-def _tags(view: View, who: int) -> list[float]:
-    turn = view.turn
-    subject = turn.tag.subject if turn.tag is not None else None
-    own = subject is not None and subject.kind == NOUN and subject.who == who
+def _tags(view: View) -> Rows:
+    context, turn, subject = view.context, view.turn, view.subject
+    own = subject.who if subject is not None and subject.kind == NOUN else NOBODY
     return [
-        fits(view.context, subject, who),
-        float(own),
-        fits(view.context, turn.before, who),
-        fits(view.context, turn.between, who),
-        fits(view.context, turn.after, who),
+        [
+            fits(context, subject, who),
+            float(own == who),
+            fits(context, turn.before, who),
+            fits(context, turn.between, who),
+            fits(context, turn.after, who),
+        ]
+        for who in view.known
     ]
 
 
-def _told(view: View, who: int) -> list[float]:
-    mine = [mention for mention in view.named_told if mention.who == who]
-    named = view.named_told
+def _told(view: View) -> Rows:
+    named = [mention for mention in view.turn.told if mention.who >= 0 and mention.kind != PRONOUN]
+    told = {mention.who for mention in named}
+    return [_told_of(named, view.turn, who) if who in told else [0.0] * 7 for who in view.known]
+
+
+def _told_of(named: list[Mention], turn: Turn, who: int) -> list[float]:
+    mine = [mention for mention in named if mention.who == who]
     return [
         float(min(4, len(mine))),
-        float(bool(named) and named[0].who == who),
-        float(bool(named) and named[-1].who == who),
-        float(any(mention.who == who for mention in view.before_text)),
+        float(named[0].who == who),
+        float(named[-1].who == who),
+        float(any(mention.first < turn.first for mention in mine)),
         float(any(mention.subject for mention in mine)),
-        float(bool(mine) and all(mention.possessive for mention in mine)),
-        float(bool(mine) and len({mention.who for mention in named}) == 1),
+        float(all(mention.possessive for mention in mine)),
+        float(len(mine) == len(named)),
     ]
 
 
-def _narrated(view: View, who: int) -> list[float]:
-    lead_subjects = [mention.who for mention in view.lead if mention.subject]
-    tail_subjects = [mention.who for mention in view.tail if mention.subject]
+def _narrated(view: View) -> Rows:
+    lead, tail = [mention.who for mention in view.lead], [mention.who for mention in view.tail]
+    last = next((mention.who for mention in reversed(view.lead) if mention.subject), NOBODY)
+    first = next((mention.who for mention in view.tail if mention.subject), NOBODY)
     return [
-        float(min(4, sum(mention.who == who for mention in view.lead))),
-        float(bool(lead_subjects) and lead_subjects[-1] == who),
-        float(bool(view.lead) and view.lead[-1].who == who),
-        float(min(4, sum(mention.who == who for mention in view.tail))),
-        float(bool(tail_subjects) and tail_subjects[0] == who),
+        [
+            float(min(4, lead.count(who))),
+            float(last == who),
+            float(lead[-1:] == [who]),
+            float(min(4, tail.count(who))),
+            float(first == who),
+        ]
+        for who in view.known
     ]
 
 
-def _recency(view: View, who: int) -> list[float]:
-    context, turn = view.context, view.turn
-    told, quoted = context.told_at[who], context.quoted_at[who]
-    at = bisect_left(told, turn.paragraph + 1)
-    ahead = min(FAR, float(told[at] - turn.paragraph)) if at < len(told) else FAR
-    gender = context.genders[who]
-    rivals = [other for other in view.told_ago if context.genders[other] in (gender, "x")]
-    ago = view.told_ago[who]
-    return [
-        ago,
-        view.told_rank[who],
-        float(sum(view.told_ago[other] < ago for other in rivals)),
-        float(min(12, bisect_left(told, turn.paragraph) - bisect_left(told, turn.paragraph - 10))),
-        ahead,
-        view.ago(quoted),
-    ]
+def _recency(view: View) -> Rows:
+    genders, paragraph = view.context.genders, view.turn.paragraph
+    rivals = {
+        gender: sorted(ago for who, ago in view.told_ago.items() if genders[who] in (gender, "x"))
+        for gender in dict.fromkeys(genders[who] for who in view.known)
+    }
+    rows = []
+    for who, ago in view.told_ago.items():
+        told = view.context.told_at[who]
+        ahead = bisect_left(told, paragraph + 1)
+        rows.append(
+            [
+                ago,
+                view.told_rank[who],
+                float(bisect_left(rivals[genders[who]], ago)),
+                float(min(12, bisect_left(told, paragraph) - bisect_left(told, paragraph - 10))),
+                min(FAR, float(told[ahead] - paragraph)) if ahead < len(told) else FAR,
+                view.ago(view.context.quoted_at[who]),
+            ]
+        )
+    return rows

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from audiobook.speakers.mentions import PRONOUN
+from audiobook.speakers.candidates import NOBODY
 from audiobook.speakers.words import NARRATED
 
 if TYPE_CHECKING:
@@ -16,42 +17,37 @@ if TYPE_CHECKING:
 FAR = 30.0
 WINDOW = 4  # turns on either side whose tags are looked at
 
+Rows = list[list[float]]  # one for each candidate
+
 
 class View:
-    """One turn as its candidates see it: what is computed once for all of them."""
+    """One turn as its candidates see it; `known` are those candidates who are somebody."""
 
     def __init__(self, context: Context, turn: Turn, people: list[int]) -> None:
         self.context = context
         self.turn = turn
-        self.people = people
-        known = [who for who in people if who >= 0]
-        self.mentioned = max(1, sum(len(context.company.people[who].mentions) for who in known))
-        self.tagged = max(1, sum(context.tags_of.get(who, 0) for who in known))
-        self.told = [mention for mention in turn.told if mention.who >= 0]
-        self.named_told = [mention for mention in self.told if mention.kind != PRONOUN]
-        self.before_text = [m for m in self.named_told if m.first < turn.first]
-        previous = context.turn(turn.index - 1, turn)
-        following = context.turn(turn.index + 1, turn)
-        self.lead = self._narration(
-            previous.last_paragraph + 1 if previous else turn.paragraph - 3, turn.paragraph
-        )
-        self.tail = self._narration(
-            turn.last_paragraph + 1,
-            min(following.paragraph if following else turn.last_paragraph + 2, turn.last_paragraph + 3),
-        )
-        manner = context.manner(turn)
-        self.same_kind = sum(context.kinds_of.get(who, {}).get(manner, 0) for who in known)
-        self.alike = {who: context.styles.likeness(turn.index, who) for who in known}
-        self.told_ago = {who: self.ago(context.told_at[who]) for who in people if who >= 0}
-        by_ago = sorted(self.told_ago.values())
-        self.told_rank = {who: float(by_ago.index(ago)) for who, ago in self.told_ago.items()}
-        self.last_spoke = {who: self._spoke(who, back=True) for who in people if who >= 0}
-        self.next_spoke = {who: self._spoke(who, back=False) for who in people if who >= 0}
-        self.spoke_rank = _ranks(self.last_spoke)
-        self.next_rank = _ranks(self.next_spoke)
+        self.known = [who for who in people if who != NOBODY]
+        self.subject = turn.tag.subject if turn.tag is not None else None
+        self.neighbors = {k: context.turn(turn.index + k, turn) for k in range(-WINDOW, WINDOW + 1) if k}
+        self.lead, self.tail = self._narration_before(), self._narration_after()
+        self.told_ago = {who: self.ago(context.told_at[who]) for who in self.known}
+        self.told_rank = ranks(self.told_ago)
+        spoke_at = {who: context.spoke_at.get(who, []) for who in self.known}
+        self.last_spoke = {who: self.turns_ago(turns) for who, turns in spoke_at.items()}
+        self.next_spoke = {who: self.turns_ahead(turns) for who, turns in spoke_at.items()}
+        self.spoke_rank = ranks(self.last_spoke)
+        self.next_rank = ranks(self.next_spoke)
         self.back = self._parity(step=-1)
         self.ahead = self._parity(step=1)
-        self.neighbors = {k: context.turn(turn.index + k, turn) for k in range(-WINDOW, WINDOW + 1) if k}
+
+    def _narration_before(self) -> list[Mention]:
+        previous = self.neighbors[-1]
+        first = previous.last_paragraph + 1 if previous else self.turn.paragraph - 3
+        return self._narration(first, self.turn.paragraph)
+
+    def _narration_after(self) -> list[Mention]:
+        following, last = self.neighbors[1], self.turn.last_paragraph
+        return self._narration(last + 1, min(following.paragraph if following else last + 2, last + 3))
 
     def _narration(self, first: int, last: int) -> list[Mention]:
         paragraphs = self.context.words.paragraphs
@@ -69,11 +65,14 @@ class View:
         at = bisect_left(paragraphs, self.turn.paragraph)
         return min(FAR, float(self.turn.paragraph - paragraphs[at - 1])) if at else FAR
 
-    def _spoke(self, who: int, *, back: bool) -> float:
-        turns = self.context.spoke_at.get(who, [])
-        at = bisect_left(turns, self.turn.index + (0 if back else 1))
-        if back:
-            return min(FAR, float(self.turn.index - turns[at - 1])) if at else FAR
+    def turns_ago(self, turns: list[int]) -> float:
+        """How many turns lie between the last of `turns` before this one and this."""
+        at = bisect_left(turns, self.turn.index)
+        return min(FAR, float(self.turn.index - turns[at - 1])) if at else FAR
+
+    def turns_ahead(self, turns: list[int]) -> float:
+        """How many turns lie between this one and the first of `turns` after it."""
+        at = bisect_left(turns, self.turn.index + 1)
         return min(FAR, float(turns[at] - self.turn.index)) if at < len(turns) else FAR
 
     def _parity(self, step: int) -> tuple[int, int, float]:
@@ -93,13 +92,13 @@ class View:
             index += step
         return first, second, distance
 
-    def guess_ago(self, who: int) -> float:
-        """How many turns ago the rules guess that somebody spoke last."""
-        spoke = self.context.guessed_at.get(who, [])
-        at = bisect_left(spoke, self.turn.index)
-        return min(FAR, float(self.turn.index - spoke[at - 1])) if at else FAR
 
-
-def _ranks(values: dict[int, float]) -> dict[int, float]:
+def ranks(values: dict[int, float]) -> dict[int, float]:
+    """How many of all have less than each."""
     ordered = sorted(values.values())
-    return {who: float(ordered.index(value)) for who, value in values.items()}
+    return {who: float(bisect_left(ordered, value)) for who, value in values.items()}
+
+
+def side_by_side(*parts: Rows) -> Rows:
+    """The rows of several functions, those of each candidate put together."""
+    return [list(chain.from_iterable(rows)) for rows in zip(*parts, strict=True)]

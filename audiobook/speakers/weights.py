@@ -48,20 +48,24 @@ class Trees:
         return np.concatenate([np.zeros(0), *parts])
 
     def _score(self, rows: Floats) -> Floats:
-        columns = np.ascontiguousarray(rows.T)
-        above = np.concatenate(
-            [column > edges[:, None] for column, edges in zip(columns, self.edges, strict=True)]
-        )
+        above = self._above(rows)
         total = np.zeros(len(rows))
         for asked, tables, value in zip(self._asked, self._tables, self.value, strict=True):
-            bits = above[asked] * _BITS[:, None]
+            bits = above[asked]
+            bits &= _BITS[:, None]
             answers = np.bitwise_or.reduce(bits, axis=1)
             left = tables[0].take(answers[0])
             for table, answer in zip(tables[1:], answers[1:], strict=True):
                 left &= table.take(answer)
-            leaf = np.frexp(left & (~left + np.uint32(1)))[1] - 1  # the number of the lowest bit
+            leaf = np.frexp(left & -left)[1] - 1  # the number of the lowest bit
             total += value.take(leaf)
         return total
+
+    def _above(self, rows: Floats) -> NDArray[np.uint8]:
+        """For each edge and row whether the value is above the edge: 255 where it is; shape (edges, n)."""
+        columns = np.ascontiguousarray(rows.T)
+        above = [column > edges[:, None] for column, edges in zip(columns, self.edges, strict=True)]
+        return np.concatenate(above) * np.uint8(255)
 
     @cached_property
     def _asked(self) -> NDArray[np.intp]:

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from audiobook.speakers.context import Context
-from audiobook.speakers.talk_columns import TALK_COLUMNS, talk_row
+from audiobook.speakers.talk_columns import TALK_COLUMNS, talk_rows
 from audiobook.speakers.view import View
 
 Read = Callable[..., Context]
@@ -14,7 +14,7 @@ MEETING = "Mara shut the door. Ivo looked up. Ana sat."
 def columns(context: Context, turn: int, name: str) -> dict[str, float]:
     view = View(context, context.turns[turn], context.candidates[turn])
     who = next(person.index for person in context.company.people if person.name == name)
-    return dict(zip(TALK_COLUMNS, talk_row(view, who), strict=True))
+    return dict(zip(TALK_COLUMNS, talk_rows(view)[view.known.index(who)], strict=True))
 
 
 @pytest.mark.parametrize(

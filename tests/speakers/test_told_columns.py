@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from audiobook.speakers.context import Context
-from audiobook.speakers.told_columns import TOLD_COLUMNS, told_row
+from audiobook.speakers.told_columns import TOLD_COLUMNS, told_rows
 from audiobook.speakers.view import FAR, View
 
 Read = Callable[..., Context]
@@ -39,5 +39,5 @@ def test_what_the_text_tells_of_somebody_is_told_for_each(
     context = read("Ivo met the guard. The guard nodded.", 'Mara took Ivo\'s hat. "Sit."', "The guard sat.")
     view = View(context, context.turns[0], context.candidates[0])
     who = next(person.index for person in context.company.people if person.name == name)
-    row = dict(zip(TOLD_COLUMNS, told_row(view, 0, who), strict=True))
+    row = dict(zip(TOLD_COLUMNS, told_rows(view)[view.known.index(who)], strict=True))
     assert row[column] == value
