@@ -59,7 +59,14 @@ class _Near:
         self.speakers = speakers
         self.guesses = guesses
         self.firsts = firsts
-        self.absent = {person.index for person in company.people if _only_spoken_of(person, len(turns))}
+        absent = {person.index for person in company.people if _only_spoken_of(person, len(turns))}
+        self.addressed = [[who for who in turn.addressed if who not in absent] for turn in turns]
+        self.mentions = [
+            mention
+            for mention in company.mentions
+            if mention.who >= 0 and mention.kind != PRONOUN and mention.who not in absent
+        ]
+        self.mentioned_at = [mention.first for mention in self.mentions]
 
     def candidates(self, turn: Turn) -> list[int]:
         """The likeliest people of a turn, and NOBODY."""
@@ -85,17 +92,14 @@ class _Near:
                 distance = abs(other.index - turn.index)
                 yield self.speakers[other.index], 70.0 - 2 * distance
                 yield self.guesses[other.index].who, 58.0 - 3 * distance
-                for who in other.addressed:
-                    if who not in self.absent:
-                        yield who, 40.0 - 3 * distance
+                for who in self.addressed[other.index]:
+                    yield who, 40.0 - 3 * distance
 
     def _of_mentions(self, turn: Turn) -> Iterator[tuple[int, float]]:
-        firsts, company = self.firsts, self.company
-        begin = bisect_left(company.firsts, firsts[max(0, turn.paragraph - _BACK)])
-        end = bisect_left(company.firsts, firsts[min(len(firsts) - 1, turn.paragraph + _AHEAD + 1)])
-        for mention in company.mentions[begin:end]:
-            if mention.who < 0 or mention.kind == PRONOUN or mention.who in self.absent:
-                continue
+        firsts = self.firsts
+        begin = bisect_left(self.mentioned_at, firsts[max(0, turn.paragraph - _BACK)])
+        end = bisect_left(self.mentioned_at, firsts[min(len(firsts) - 1, turn.paragraph + _AHEAD + 1)])
+        for mention in self.mentions[begin:end]:
             distance = turn.paragraph - mention.paragraph
             steps = distance if distance >= 0 else -2.5 * distance
             if mention.kind == NAME:

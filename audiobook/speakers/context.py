@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,7 @@ class Context:
     crowds: list[float] = field(default_factory=list)
     guessed_at: dict[int, list[int]] = field(default_factory=dict)
     _near: dict[int, dict[int, int]] = field(default_factory=dict)
+    _crowd_words: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         people = self.company.people
@@ -74,6 +76,9 @@ class Context:
         self.styles = Styles([style_of(self.words, turn) for turn in self.turns], self.speakers)
         self._find_scenes()
         self.tail_trust = self._trust_in_tails()
+        crowd = self.lexicon.grammar["crowd"]
+        told = zip(self.words.low, self.words.where, strict=True)
+        self._crowd_words = [at for at, (low, where) in enumerate(told) if low in crowd and where == NARRATED]
         for turn in self.turns:
             self.crowds.append(self._crowd_before(turn))
 
@@ -119,9 +124,8 @@ class Context:
         if before is not None:
             first = paragraphs[before.last_paragraph].last
             carried = 0.0 if before.tag is not None else self.crowds[before.index]
-        crowd = self.lexicon.grammar["crowd"]
-        told = (at for at in range(first, turn.first) if self.words.where[at] == NARRATED)
-        return min(4.0, carried + sum(self.words.low[at] in crowd for at in told))
+        told = bisect_left(self._crowd_words, turn.first) - bisect_left(self._crowd_words, first)
+        return min(4.0, carried + max(0, told))
 
     def guessed_near(self, turn: Turn) -> dict[int, int]:
         """How often the rules guess each person within six turns of one, itself left out."""

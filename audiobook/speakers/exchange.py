@@ -89,5 +89,6 @@ def _normal(scores: Floats) -> Floats:
 
 def log_sum(scores: Floats, axis: int) -> Floats:
     """The logarithm of the sum of the exponentials along an axis."""
-    highest = scores.max(axis=axis)
-    return np.asarray(highest + np.log(np.exp(scores - np.expand_dims(highest, axis)).sum(axis=axis)))
+    highest = scores.max(axis=axis, keepdims=True)
+    total: Floats = np.exp(scores - highest).sum(axis=axis, keepdims=True)
+    return np.asarray((highest + np.log(total)).squeeze(axis))

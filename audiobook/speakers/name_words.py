@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from audiobook.speakers.words import Words
 
 
+_BEFORE_NOUNS = frozenset({"the", "a", "an", "this", "these"})
+
+
 @dataclass(eq=False)
 class _Counts:
     middle: Counter[str] = field(default_factory=Counter)
@@ -25,21 +28,20 @@ class _Counts:
 
 def _count_capitals(words: Words, lexicon: Lexicon) -> _Counts:
     counts = _Counts()
-    texts, lows, initials = words.text, words.low, words.initial
-    for at, text in enumerate(texts):
-        if not is_word(text):
-            continue
-        low = stem(lows[at], lexicon)
-        if not text[0].isupper():
-            counts.lower[low] += 1
-        elif len(text) == 1 or not words.base[at].isupper() or low in lexicon.given:
-            (counts.first if initials[at] else counts.middle)[low] += 1
-            if at and lows[at - 1] in ("the", "a", "an", "this", "these"):
-                counts.article[low] += 1
-            if _acts(words, lexicon, at):
-                counts.person[low] += 1
-            if _speaks(words, lexicon, at):
-                counts.said[low] += 1
+    small = (
+        low
+        for text, low in zip(words.text, words.low, strict=True)
+        if is_word(text) and not text[0].isupper()
+    )
+    for low, count in Counter(small).items():
+        counts.lower[stem(low, lexicon)] += count
+    for at in words.capitals():
+        text, low = words.text[at], stem(words.low[at], lexicon)
+        if is_word(text) and (len(text) == 1 or not words.base[at].isupper() or low in lexicon.given):
+            (counts.first if words.initial[at] else counts.middle)[low] += 1
+            counts.article[low] += at > 0 and words.low[at - 1] in _BEFORE_NOUNS
+            counts.person[low] += _acts(words, lexicon, at)
+            counts.said[low] += _speaks(words, lexicon, at)
     return counts
 
 

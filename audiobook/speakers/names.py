@@ -56,14 +56,12 @@ def find_names(words: Words, lexicon: Lexicon, extra: frozenset[str] = frozenset
     """Every mention of a name, in order; words of `extra` are names whatever they look like."""
     accepted = name_words(words, lexicon) | extra
     mentions = []
-    at = 0
-    while at < len(words):
-        mention = _name_at(words, lexicon, accepted, at) if words.text[at][0].isupper() else None
+    free = 0  # the token after the last name
+    for at in words.capitals():
+        mention = _name_at(words, lexicon, accepted, at) if at >= free else None
         if mention:
             mentions.append(mention)
-            at = mention.last
-        else:
-            at += 1
+            free = mention.last
     return mentions
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from audiobook.speakers.mentions import NOUN, PRONOUN, Mention
 from audiobook.speakers.words import NARRATED, is_word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from audiobook.speakers.company import Person
     from audiobook.speakers.lexicon import Lexicon
     from audiobook.speakers.words import Words
@@ -58,7 +61,7 @@ def _owns(words: Words, lexicon: Lexicon, at: int) -> bool:
 def resolve_pronouns(words: Words, mentions: list[Mention], people: list[Person]) -> None:
     """Gives each "he", "she" and "the other" the likeliest person before it; wrong at times."""
     genders = [person.likely_gender() for person in people]
-    recent: list[Mention] = []
+    recent: deque[Mention] = deque(maxlen=_REMEMBERED)
     for mention in mentions:
         if mention.where != NARRATED:
             continue
@@ -67,10 +70,10 @@ def resolve_pronouns(words: Words, mentions: list[Mention], people: list[Person]
         elif mention.kind == PRONOUN and mention.gender == "x":
             mention.who = _other_than_last(words, mention, recent)
         if mention.who >= 0:
-            recent = [*recent[1 - _REMEMBERED :], mention]
+            recent.append(mention)
 
 
-def _antecedent(words: Words, mention: Mention, recent: list[Mention], genders: list[str]) -> int:
+def _antecedent(words: Words, mention: Mention, recent: Iterable[Mention], genders: list[str]) -> int:
     best, who = -1e9, -1
     for before in recent:
         gender = genders[before.who]
@@ -85,7 +88,7 @@ def _antecedent(words: Words, mention: Mention, recent: list[Mention], genders: 
     return who
 
 
-def _other_than_last(words: Words, mention: Mention, recent: list[Mention]) -> int:
+def _other_than_last(words: Words, mention: Mention, recent: Iterable[Mention]) -> int:
     near = [before for before in recent if _one_scene(words, before, mention)]
     last = next((before.who for before in reversed(near) if before.subject), near[-1].who if near else -1)
     return next((before.who for before in reversed(near) if before.who != last), -1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import TYPE_CHECKING
 
 from audiobook.speakers.words import is_word
@@ -26,18 +26,18 @@ def style_of(words: Words, turn: Turn) -> Style:
     texts = [words.text[at] for piece in turn.pieces for at in range(piece.first, piece.last)]
     spoken = [text for text in texts if is_word(text)]
     many = max(1, len(spoken))
-    letters = max(1, sum(len(text) for text in spoken))
+    letters = "".join(spoken)
     return (
-        sum(sum(map(str.isupper, text)) for text in spoken) / letters,
+        sum(map(str.isupper, letters)) / max(1, len(letters)),
         float(bool(spoken) and spoken[0][0].islower()),
         min(1.0, 4 * sum("'" in text or "’" in text for text in spoken) / many),
-        float(any(_is_clipped(one, other) for one, other in pairwise(texts[:-1]))),
+        float(("'" in texts or "’" in texts) and any(starmap(_is_clipped, pairwise(texts[:-1])))),
         float("!" in texts),
         float("?" in texts),
         float("…" in texts or texts.count(".") >= 3),
         float("—" in texts or "–" in texts or texts.count("-") >= 2),
         min(1.0, len(spoken) / 40),
-        sum(len(text) for text in spoken) / many / 8,
+        len(letters) / many / 8,
     )
 
 
@@ -67,18 +67,27 @@ class Styles:
             for column, mean in zip(zip(*styles, strict=True), self.mean, strict=True)
         ]
 
+        self.unusual = [
+            [value - mean for value, mean in zip(style, self.mean, strict=True)] for style in styles
+        ]
+        self.manners = {who: self._manner(total, self.counts[who]) for who, total in self.sums.items()}
+
+    def _manner(self, total: list[float], count: int) -> list[float]:
+        """What is unusual in the sum of so many turns."""
+        return [mine / count - mean for mine, mean in zip(total, self.mean, strict=True)]
+
     def likeness(self, turn: int, who: int) -> float:
         """How much a turn sounds like a person, by their other turns: positive like, negative unlike."""
-        count = self.counts.get(who, 0)
-        total = self.sums.get(who, [])
-        style = self.styles[turn]
-        if self.speakers[turn] == who:
-            count -= 1
-            total = [a - b for a, b in zip(total, style, strict=True)]
+        own = self.speakers[turn] == who
+        count = self.counts.get(who, 0) - own
         if count < _LEAST:
             return 0.0
+        manner = self.manners[who]
+        if own:
+            others = [a - b for a, b in zip(self.sums[who], self.styles[turn], strict=True)]
+            manner = self._manner(others, count)
         score = sum(
-            (value - mean) * (mine / count - mean) / variance
-            for value, mine, mean, variance in zip(style, total, self.mean, self.variance, strict=True)
+            value * mine / variance
+            for value, mine, variance in zip(self.unusual[turn], manner, self.variance, strict=True)
         )
         return float(max(-_MOST, min(_MOST, score * count / (count + _HALF))))

@@ -77,11 +77,12 @@ def _sections(words: Words, *, certain: bool) -> tuple[set[int], set[int]]:
     yours: Counter[int] = Counter()
     total: Counter[int] = Counter()
     for paragraph in words.paragraphs:
-        for at in range(paragraph.first, paragraph.last):
-            if words.where[at] == NARRATED:
-                total[paragraph.section] += 1
-                mine[paragraph.section] += words.low[at] in _I
-                yours[paragraph.section] += words.low[at] in _YOU
+        for piece in paragraph.pieces:
+            if words.where[piece.first] == NARRATED:
+                lows = words.low[piece.first : piece.last]
+                total[paragraph.section] += len(lows)
+                mine[paragraph.section] += sum(low in _I for low in lows)
+                yours[paragraph.section] += sum(low in _YOU for low in lows)
     told = {s for s, n in total.items() if mine[s] >= (1 if certain else max(_LEAST, _SHARE * n))}
     addressed = {
         section

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from audiobook.model import SPOKEN_BY_CHARACTERS, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from audiobook.model import Segment, Segmentation
 
 _STORY = frozenset({Kind.NARRATION, Kind.WRITTEN, Kind.SYSTEM, Kind.VERSE}) | SPOKEN_BY_CHARACTERS
@@ -90,6 +92,10 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.text)
+
+    def capitals(self) -> list[int]:
+        """The words that begin with a capital."""
+        return [at for at, text in enumerate(self.text) if text[0].isupper()]
 
     def paragraph_of(self, token: int) -> int:
         """The index of the paragraph that holds `token`."""
@@ -179,19 +185,27 @@ def _add_tokens(
     """Adds the tokens of a segment; a letter in whose paragraph somebody speaks tells like narration."""
     spoken = segment.kind in SPOKEN_BY_CHARACTERS
     where = QUOTED if spoken else NARRATED if told or segment.kind == Kind.NARRATION else SHOWN
-    initial = not _told_on(words, segment)
+    matches = list(_TOKEN.finditer(text, segment.start, segment.end))
+    tokens = [match.group() for match in matches]
+    bases = [without_possessive(token) if "'" in token or "’" in token else token for token in tokens]
+    lows = [base.lower().replace("’", "'") for base in bases]
+    words.initial += _initials(tokens, lows, abbreviations, initial=not _told_on(words, segment))
+    words.text += tokens
+    words.base += bases
+    words.low += lows
+    words.start += [match.start() for match in matches]
+    words.where += [where] * len(tokens)
+
+
+def _initials(
+    tokens: list[str], lows: list[str], abbreviations: frozenset[str], *, initial: bool
+) -> Iterator[bool]:
+    """Whether each token is the first of a sentence; `initial` tells whether the first of all is."""
     before = ""
-    for match in _TOKEN.finditer(text, segment.start, segment.end):
-        token = match.group()
-        base = _POSSESSIVE.sub("", token) if "'" in token or "’" in token else token
-        words.text.append(token)
-        words.base.append(base)
-        words.low.append(base.lower().replace("’", "'"))
-        words.start.append(match.start())
-        words.where.append(where)
-        words.initial.append(initial)
+    for token, low in zip(tokens, lows, strict=True):
+        yield initial
         if is_word(token):
             initial = False
         elif token in QUOTE_MARKS or (token in _SENTENCE_ENDS and not _abbreviated(before, abbreviations)):
             initial = True
-        before = base.lower()
+        before = low
