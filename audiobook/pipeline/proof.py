@@ -9,7 +9,8 @@ from typing import Any
 
 from audiobook.errors import StoryError
 from audiobook.pipeline.prepare import read
-from audiobook.publish.verify import Flaw, read_manifest_data, sound_flaws, text_flaws
+from audiobook.publish.verify import Flaw, read_manifest_data, text_flaws
+from audiobook.publish.verify_sound import sound_flaws
 
 
 @dataclass(frozen=True)

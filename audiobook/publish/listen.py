@@ -9,16 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from audiobook.errors import OutputError
-
 Sound = NDArray[np.int16]
 
 
 class Recording:
-    """An audio file being heard; memory does not grow with its length. OutputError if it is none.
+    """An audio file being heard; memory does not grow with its length.
 
     `rate_hz`, `samples`, `peak` and `energy` (the sum of squares) are right when all of it was heard; full
-    scale is 1.
+    scale is 1. `is_broken` says that it breaks off where it should go on, at its head if it is no sound file.
     """
 
     def __init__(self, path: Path) -> None:
@@ -26,9 +24,15 @@ class Recording:
         self.samples = 0
         self.peak = 0.0
         self.energy = 0.0
+        self.is_broken = False
         self._parts = self._decoded(path)
         self._held = next(self._parts, np.zeros(0, np.int16))
         self._start = 0  # of what is held
+
+    @property
+    def heard_any(self) -> bool:
+        """Whether there is any sound in it."""
+        return len(self._held) > 0
 
     def sounds(self, ranges: Iterable[tuple[int, int]]) -> Iterator[Sound]:
         """The sound of each range, which come in the order they start; shorter where the file ends."""
@@ -74,5 +78,5 @@ class Recording:
                         sound: Sound = part.to_ndarray().ravel().astype(np.int16, copy=False)
                         self._measure(sound)
                         yield sound
-        except (av.FFmpegError, IndexError) as err:
-            raise OutputError(f"{path} cannot be decoded: {err}.", hint="Convert the story again.") from err
+        except (av.FFmpegError, IndexError, ZeroDivisionError):  # the last, of FLAC without a head
+            self.is_broken = True

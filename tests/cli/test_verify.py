@@ -171,6 +171,59 @@ def test_a_missing_file_is_found(run: Run, folder: Path) -> None:
     assert f"{SECOND}: is missing" in run("verify", folder).out
 
 
+def zeros(data: bytes) -> bytes:
+    return bytes(len(data))
+
+
+def half(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+NO_SOUND = "holds no sound that can be played: it was replaced or damaged"
+
+
+@pytest.mark.parametrize("form", ["mp3", "m4b", "opus", "flac", "wav"])
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (zeros, "holds nothing but zeros"),
+        (lambda _: b"", "is empty"),
+        (lambda _: b"The rope parted.", NO_SOUND),
+        (half, ""),  # where it breaks off, or that nothing can be played, as the format has it
+    ],
+    ids=["zeroed", "emptied", "text", "half"],
+)
+def test_a_file_that_cannot_be_played_is_told_in_plain_words(
+    run: Run, story: Path, form: str, change: Callable[[bytes], bytes], told: str
+) -> None:
+    run("convert", story, "--engine", "tone", "--format", form, "--chapters", "1")
+    (path,) = Path("output/The Ferry").glob(f"*.{form}")
+    made = path.read_bytes()
+    path.write_bytes(change(made))
+
+    done = run("verify", path.parent)
+
+    assert done.status == 6
+    assert f"{path.name}: {told}" in done.out
+    assert "Errno" not in done.out + done.err
+    assert "hint:  Convert the story again" in done.err
+    if not told:
+        assert NO_SOUND in done.out or "segments are not heard" in done.out
+    run("convert", story, "--engine", "tone", "--format", form, "--chapters", "1")
+    assert path.read_bytes() == made
+
+
+def test_one_damaged_file_hides_no_flaw_of_the_others(run: Run, folder: Path) -> None:
+    (folder / FIRST).write_bytes(b"")
+    (folder / SECOND).unlink()
+    (folder / SECOND).mkdir()
+
+    done = run("verify", folder)
+
+    assert f"{FIRST}: is empty" in done.out
+    assert f"{SECOND}: is a folder, no sound file" in done.out
+
+
 def test_a_story_that_has_moved_can_be_named(run: Run, folder: Path, story: Path) -> None:
     story.rename("elsewhere.txt")
 
