@@ -89,7 +89,7 @@ def fold_of(labelled: Labelled) -> str:
 def table_of(labelled: Labelled) -> Table:
     """A labelled text as numbers."""
     context = labelled.context
-    values = np.array(rows(context), dtype=np.float32).reshape(-1, len(COLUMNS))
+    values = rows(context)
     joined = np.array(links(context), dtype=np.float64).reshape(-1, len(LINK_COLUMNS))
     bounds = np.cumsum([0, *map(len, context.candidates)])
     right = np.zeros(len(values))

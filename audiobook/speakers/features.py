@@ -5,7 +5,10 @@ One row for each turn and candidate; the names of the columns are in COLUMNS. No
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from audiobook.speakers.talk_columns import TALK_COLUMNS, talk_rows
 from audiobook.speakers.told_columns import TOLD_COLUMNS, told_rows
@@ -13,6 +16,10 @@ from audiobook.speakers.turn_columns import TURN_COLUMNS, turn_row
 from audiobook.speakers.view import View
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
     from audiobook.speakers.context import Context
 
 PAIR_COLUMNS = ("nobody", *TOLD_COLUMNS, *TALK_COLUMNS)
@@ -22,13 +29,15 @@ COLUMNS = TURN_COLUMNS + PAIR_COLUMNS
 _NOBODYS = [1.0, *([0.0] * (len(PAIR_COLUMNS) - 1))]
 
 
-def rows(context: Context) -> list[list[float]]:
-    """The rows of all turns and candidates, turn after turn; that of nobody is the last of each."""
-    out: list[list[float]] = []
+def rows(context: Context) -> NDArray[np.float32]:
+    """The rows of all turns and candidates, turn after turn, that of nobody last; shape (n, columns)."""
+    return np.fromiter(chain.from_iterable(_rows(context)), np.float32).reshape(-1, len(COLUMNS))
+
+
+def _rows(context: Context) -> Iterator[list[float]]:
     for turn, people in zip(context.turns, context.candidates, strict=True):
         shared = turn_row(context, turn, people)
         view = View(context, turn, people)
-        pairs = zip(told_rows(view), talk_rows(view), strict=True)
-        out.extend([*shared, 0.0, *told, *talk] for told, talk in pairs)
-        out.append(shared + _NOBODYS)
-    return out
+        for told, talk in zip(told_rows(view), talk_rows(view), strict=True):
+            yield [*shared, 0.0, *told, *talk]
+        yield shared + _NOBODYS

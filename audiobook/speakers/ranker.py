@@ -12,7 +12,7 @@ from audiobook.speakers.aliases import join_addresses, only_addressed
 from audiobook.speakers.candidates import NOBODY, candidates
 from audiobook.speakers.context import Context
 from audiobook.speakers.exchange import shares
-from audiobook.speakers.features import COLUMNS, rows
+from audiobook.speakers.features import rows
 from audiobook.speakers.links import LINK_COLUMNS, links
 from audiobook.speakers.rules import guess_by_rules
 from audiobook.speakers.weights import weights
@@ -54,8 +54,11 @@ def believe(context: Context, learned: Weights | None = None) -> list[NDArray[np
     if not context.turns:
         return []
     learned = learned or weights()
-    table = np.array(rows(context), dtype=np.float32).reshape(-1, len(COLUMNS)).astype(np.float64)
-    scores = learned.trees.score(table) - described_malus(context) + _corrections(context)
+    scores = (
+        learned.trees.score(rows(context).astype(np.float64))
+        - described_malus(context)
+        + _corrections(context)
+    )
     joined = np.array(links(context), dtype=np.float64).reshape(-1, len(LINK_COLUMNS))
     bounds = np.cumsum([len(people) for people in context.candidates])[:-1]
     return shares(

@@ -63,15 +63,23 @@ class Trees:
 
     def _above(self, rows: Floats) -> NDArray[np.uint8]:
         """For each edge and row whether the value is above the edge: 255 where it is; shape (edges, n)."""
-        columns = np.ascontiguousarray(rows.T)
-        above = [column > edges[:, None] for column, edges in zip(columns, self.edges, strict=True)]
-        return np.concatenate(above) * np.uint8(255)
+        above = np.empty((self._bounds[-1], len(rows)), np.bool_)
+        for at, edges in enumerate(self.edges):
+            first, last = self._bounds[at : at + 2]
+            np.greater(rows[:, at].copy(), edges[:, None], out=above[first:last])
+        bits = above.view(np.uint8)
+        bits *= 255
+        return bits
+
+    @cached_property
+    def _bounds(self) -> NDArray[np.intp]:
+        """Where the edges of each column begin among all, and where the last end."""
+        return np.cumsum([0, *map(len, self.edges)])
 
     @cached_property
     def _asked(self) -> NDArray[np.intp]:
         """The edge that each node asks for, counted through all columns; shape (trees, eights, 8)."""
-        begins = np.cumsum([0, *map(len, self.edges)])
-        return np.append(begins[self.feature] + self.edge, 0)[self._in_eights()]
+        return np.append(self._bounds[self.feature] + self.edge, 0)[self._in_eights()]
 
     @cached_property
     def _tables(self) -> NDArray[np.uint32]:
