@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from audiobook.speakers.candidates import NOBODY
 from audiobook.speakers.features import COLUMNS, rows
 from audiobook.speakers.links import LINK_COLUMNS, links
-from audiobook.speakers.ranker import decide, described_malus
+from audiobook.speakers.ranker import Ranker, described_malus
 from audiobook.speakers.weights import Trees, Weights, read_weights
 from tools.score_speakers import report, scored, write_report
 from tools.speaker_gold import Labelled, gold_of, hide_tags, label
@@ -89,7 +89,7 @@ def fold_of(labelled: Labelled) -> str:
 def table_of(labelled: Labelled) -> Table:
     """A labelled text as numbers."""
     context = labelled.context
-    values = rows(context)
+    values = rows(context, context.turns)
     joined = np.array(links(context), dtype=np.float64).reshape(-1, len(LINK_COLUMNS))
     bounds = np.cumsum([0, *map(len, context.candidates)])
     right = np.zeros(len(values))
@@ -125,7 +125,9 @@ def learn(tables: Sequence[Table]) -> Weights:
         for fold in sorted({table.fold for table in tables})
     }
     scores = [
-        strangers[table.fold].score(table.rows) - described_malus(table.labelled.context) for table in real
+        strangers[table.fold].score(table.rows)
+        - described_malus(table.labelled.context, table.labelled.context.turns)
+        for table in real
     ]
     scale, same, back = learn_links(
         scores,
@@ -235,11 +237,12 @@ def _seen(tables: Sequence[Table], fold: str, learned: Weights) -> list[tuple[fl
         labelled = table.labelled
         if table.fold != fold or labelled.invented:
             continue
-        context, decisions = decide(labelled.context, learned)
-        for turn, decision in zip(context.turns, decisions, strict=True):
+        ranker = Ranker(labelled.context, learned)
+        people, turns = ranker.context.company.people, ranker.context.turns
+        for turn, decision in zip(turns, ranker.decide(turns), strict=True):
             speaker = labelled.speakers[turn.index]
             if speaker is not None:
-                name = context.company.people[decision.who].name if decision.who != NOBODY else None
+                name = people[decision.who].name if decision.who != NOBODY else None
                 seen.extend([(decision.confidence, labelled.gold.means(speaker, name))] * len(turn.pieces))
     return seen
 

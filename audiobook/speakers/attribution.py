@@ -14,10 +14,10 @@ from audiobook.speakers.corrections import corrected
 from audiobook.speakers.genders import tell_by_exchange
 from audiobook.speakers.introductions import join_introduced
 from audiobook.speakers.lexicon import lexicon
-from audiobook.speakers.past import BY_THE_SHEET, as_before, as_it_was_cut, recalled, with_past
+from audiobook.speakers.past import BY_THE_SHEET, as_before, as_it_was_cut, recalled, unchanged, with_past
 from audiobook.speakers.people import find_people
 from audiobook.speakers.pronouns import resolve_pronouns
-from audiobook.speakers.ranker import decide, gather
+from audiobook.speakers.ranker import Ranker, gather
 from audiobook.speakers.reasons import reason
 from audiobook.speakers.teaching import teach
 from audiobook.speakers.tellers import find_tellers
@@ -25,10 +25,11 @@ from audiobook.speakers.turns import find_turns
 from audiobook.speakers.words import read_words
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from audiobook.model import CastMember, Segment, Segmentation, Sheet
     from audiobook.speakers.company import Company, Person
     from audiobook.speakers.context import Context
-    from audiobook.speakers.ranker import Decision
     from audiobook.speakers.weights import Weights
 
 _NO_PAST = Past()
@@ -60,13 +61,15 @@ def attribute_speakers(
     `learned` are other weights than those that ship.
     """
     asked, sheet = sheet, with_past(sheet, past)
-    segmentation = as_it_was_cut(segmentation, past)
-    context, decisions = decide(read_story(segmentation, sheet), learned)
-    company = context.company
+    same = unchanged(segmentation, past)
+    segmentation = as_it_was_cut(segmentation, past, same)
+    ranker = Ranker(read_story(segmentation, sheet), learned)
+    company = ranker.context.company
     names = _names(company, sheet)
-    segments = _with_speakers(segmentation, context, decisions, names)
     fixed = {index: names[who] if who >= 0 else None for index, who in company.fixed.items()}
-    for index, line in recalled(segmentation, asked, past, fixed).items():
+    known = recalled(segmentation, asked, past, same, fixed)
+    segments = _with_speakers(segmentation, ranker, names, known.keys() | fixed.keys())
+    for index, line in known.items():
         segments[index] = replace(
             segments[index], speaker=line.speaker, confidence=line.confidence, reason=line.reason
         )
@@ -95,10 +98,13 @@ def _names(company: Company, sheet: Sheet) -> list[str]:
 
 
 def _with_speakers(
-    segmentation: Segmentation, context: Context, decisions: list[Decision], names: list[str]
+    segmentation: Segmentation, ranker: Ranker, names: list[str], known: Container[int]
 ) -> list[Segment]:
+    """The segments, with the speakers of all turns but those whose segments are `known` all."""
     segments = list(segmentation.segments)
-    for turn, decision in zip(context.turns, decisions, strict=True):
+    context = ranker.context
+    turns = [turn for turn in context.turns if any(piece.segment not in known for piece in turn.pieces)]
+    for turn, decision in zip(turns, ranker.decide(turns), strict=True):
         speaker = names[decision.who] if decision.who >= 0 else None
         why = reason(context, turn, decision.who)
         for piece in turn.pieces:

@@ -28,7 +28,10 @@ def plain(text: str) -> str:
 
 
 def _without_accents(text: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    parted = unicodedata.normalize("NFKD", text)
+    for accent in filter(unicodedata.combining, set(parted)):
+        parted = parted.replace(accent, "")
+    return parted
 
 
 def likeness(one: str, other: str) -> float:

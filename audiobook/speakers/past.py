@@ -44,18 +44,27 @@ def paragraphs_of(script: Script) -> tuple[PastParagraph, ...]:
     )
 
 
-def as_it_was_cut(told: Segmentation, past: Past) -> Segmentation:
+def unchanged(told: Segmentation, past: Past) -> dict[int, int]:
+    """The paragraphs whose words are as they were, with none beside them that has changed: now -> before."""
+    if not past.paragraphs:
+        return {}
+    chapter_of = {segment.block: segment.chapter for segment in told.segments}
+    before = [paragraph.words for paragraph in past.paragraphs]
+    return dict(_same(before, _digests(told.story.text, told.story.blocks), chapter_of))
+
+
+def as_it_was_cut(told: Segmentation, past: Past, same: Mapping[int, int]) -> Segmentation:
     """The segmentation, its paragraphs cut as they were where not a letter of them has changed.
 
     What a story's habits are is learned from all of it, so that more of it may tell a thought from
     narration where it was not told before; headings are left as they are now.
     """
-    if not past.paragraphs:
+    if not same:
         return told
     text, blocks = told.story.text, told.story.blocks
     restored = {
         block: past.paragraphs[old].segments
-        for block, old in _unchanged(told, past)
+        for block, old in same.items()
         if past.paragraphs[old].text == _digest(text[blocks[block].start : blocks[block].end])
     }
     beyond = 1 + max((segment.quote for segment in told.segments), default=0)
@@ -118,19 +127,23 @@ def _as_it_was(person: Character, before: Character, member: CastMember | None) 
 
 
 def recalled(
-    told: Segmentation, sheet: Sheet, past: Past, fixed: Mapping[int, str | None]
+    told: Segmentation,
+    sheet: Sheet,
+    past: Past,
+    same: Mapping[int, int],
+    fixed: Mapping[int, str | None],
 ) -> dict[int, Segment]:
     """Segment -> what the past decided of it, unless the story or the sheet has changed there.
 
     `fixed` are the segments whose speaker the user has set now; where that is new or was taken back, the
     whole scene is decided again.
     """
-    if not past.paragraphs or any(_renamed(sheet, past, person) is None for person in past.characters):
+    names = {person.name: _renamed(sheet, past, person) for person in past.characters if same}
+    if None in names.values():
         return {}
-    names = {person.name: _renamed(sheet, past, person) for person in past.characters}
     found = {
         index: replace(line, speaker=names.get(line.speaker, line.speaker) if line.speaker else None)
-        for index, line in _lines(told, past)
+        for index, line in _lines(told, past, same)
     }
     scenes = _scenes(told)
     asked_again = {scenes[index] for index in {*fixed, *found} if _asks_again(index, found, fixed)}
@@ -167,23 +180,16 @@ def _renamed(sheet: Sheet, past: Past, person: Character) -> str | None:
     return person.name
 
 
-def _lines(told: Segmentation, past: Past) -> Iterator[tuple[int, Segment]]:
+def _lines(told: Segmentation, past: Past, same: Mapping[int, int]) -> Iterator[tuple[int, Segment]]:
     """The lines of the paragraphs that are as they were, with what was decided of them."""
     spoken: dict[int, list[int]] = {}
     for index, segment in enumerate(told.segments):
         if segment.kind in SPOKEN_BY_CHARACTERS:
             spoken.setdefault(segment.block, []).append(index)
-    for block, old in _unchanged(told, past):
+    for block, old in same.items():
         lines = [line for line in past.paragraphs[old].segments if line.kind in SPOKEN_BY_CHARACTERS]
         if len(lines) == len(spoken.get(block, ())):
             yield from zip(spoken.get(block, ()), lines, strict=True)
-
-
-def _unchanged(told: Segmentation, past: Past) -> list[tuple[int, int]]:
-    """The paragraphs whose words are as they were, by number: now, before."""
-    chapter_of = {segment.block: segment.chapter for segment in told.segments}
-    before = [paragraph.words for paragraph in past.paragraphs]
-    return list(_same(before, _digests(told.story.text, told.story.blocks), chapter_of))
 
 
 def _same(

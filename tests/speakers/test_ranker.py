@@ -7,7 +7,7 @@ import pytest
 from audiobook.model import Correction, Segmentation, Sheet
 from audiobook.speakers.attribution import read_story
 from audiobook.speakers.context import Context
-from audiobook.speakers.ranker import believe, decide, described_malus
+from audiobook.speakers.ranker import Ranker, believe, described_malus
 from audiobook.speakers.weights import weights
 
 Read = Callable[..., Context]
@@ -19,28 +19,31 @@ EXCHANGE = (MEETING, '"Sit," said Mara.', '"No," said Ivo.', '"Why?"', '"Because
 
 
 def speakers(context: Context) -> list[str | None]:
-    context, decisions = decide(context)
-    people = context.company.people
+    ranker = Ranker(context)
+    people = ranker.context.company.people
+    decisions = ranker.decide(ranker.context.turns)
     return [people[decision.who].name if decision.who >= 0 else None for decision in decisions]
 
 
 def test_each_turn_shares_its_belief_among_its_candidates(read: Read) -> None:
     context = read(*EXCHANGE)
-    found = believe(context)
+    found = believe(context, context.turns, weights())
     assert [len(share) for share in found] == [len(people) for people in context.candidates]
     assert all(share.sum() == pytest.approx(1, abs=ROUNDING) for share in found)
 
 
 def test_a_story_without_speech_has_nothing_to_believe(read: Read) -> None:
-    assert believe(read(MEETING)) == []
-    assert decide(read(MEETING))[1] == []
+    context = read(MEETING)
+    assert believe(context, context.turns, weights()) == []
+    assert Ranker(context).decide(context.turns) == []
 
 
 def test_weights_that_know_nothing_leave_everybody_alike(read: Read) -> None:
     learned = weights()
     trees = replace(learned.trees, value=np.zeros_like(learned.trees.value))
     blind = replace(learned, trees=trees, same=0 * learned.same, back=0 * learned.back)
-    for share in believe(read(*EXCHANGE), blind):
+    context = read(*EXCHANGE)
+    for share in believe(context, context.turns, blind):
         assert share == pytest.approx(np.full(len(share), 1 / len(share)))
 
 
@@ -51,7 +54,7 @@ def test_in_a_long_story_a_description_is_less_likely_somebody_new(
     context = read(
         "The guard nodded.", *(f'"Sit," said {name}.' for name in ("Mara", "Ivo") * (turns // 2 + 1))
     )
-    found = described_malus(context)
+    found = described_malus(context, context.turns)
     people = [who for several in context.candidates for who in several]
     company = context.company.people
     described = np.array([who >= 0 and not company[who].named for who in people])
@@ -86,3 +89,13 @@ def test_a_name_only_called_out_is_whoever_answers(read: Read) -> None:
         '"No."',
     )
     assert speakers(story) == ["Teague", "Kessic", "Teague", "Kessic"]
+
+
+SCENES = (*EXCHANGE, "", '"Wait, Frank," said Ivo.', '"Who?"', '"Frank, come," said Ivo.', "", *EXCHANGE)
+
+
+@pytest.mark.parametrize("asked", [slice(0, 1), slice(3, 6), slice(-2, None), slice(0, 0)])
+def test_turns_are_decided_alike_by_themselves_and_with_all_others(read: Read, asked: slice) -> None:
+    everything, some = Ranker(read(*SCENES)), Ranker(read(*SCENES))
+    turns = everything.context.turns
+    assert some.decide(some.context.turns[asked]) == everything.decide(turns)[asked]
