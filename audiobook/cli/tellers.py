@@ -127,7 +127,10 @@ def _files(made: pipeline.Made) -> str:
 def remark_on_book(told: pipeline.Summary, *, seconds: float) -> None:
     """A few sentences on a book that lasts so long: what is heard, what is left out, what is in doubt."""
     by = f" by {told.author}" if told.author else ""
-    heard = f"{count(told.chapters, 'chapter')}, {duration(seconds)}, {count(told.voices, 'voice')}"
+    some = f"{told.chapters:,} of " if told.chapters < told.chapters_in_all else ""
+    heard = (
+        f"{some}{count(told.chapters_in_all, 'chapter')}, {duration(seconds)}, {count(told.voices, 'voice')}"
+    )
     remark(f"{told.title}{by}: {heard}.")
     if told.notes:
         remark(

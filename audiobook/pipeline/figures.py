@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A book in figures: what will be heard of it, what is left out, and what is in doubt.
+    """A book, or the chapters of it that are asked for, in figures: heard, left out, in doubt.
 
+    `chapters_in_all` counts those of the whole story that have something to say.
     `notes` counts the paragraphs of author's notes that are left out, `doubtful` those of the `lines` that a
     neutral voice reads because nobody can tell who speaks. Quotations of one speech are one line.
     """
@@ -28,6 +29,7 @@ class Summary:
     lines: int
     doubtful: int
     warnings: tuple[str, ...]
+    chapters_in_all: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,10 @@ def summary(book: Book, settings: Settings) -> Summary:
     from audiobook.pipeline.prepare import wanted  # noqa: PLC0415
 
     chapters = wanted(book.plan, settings)
-    segments = book.script.segments
-    lines = casting.spoken_lines(book.script)
-    silent = (segments[index] for index in book.plan.skipped)
+    numbers = frozenset(settings.chapters or range(1, len(book.script.chapters) + 1))
+    lines = [line for line in casting.spoken_lines(book.script) if line.chapter in numbers]
+    skipped = (book.script.segments[index] for index in book.plan.skipped)
+    silent = (segment for segment in skipped if segment.chapter + 1 in numbers)
     return Summary(
         title=book.title,
         author=book.metadata.author,
@@ -77,6 +80,7 @@ def summary(book: Book, settings: Settings) -> Summary:
             *book.cast.warnings,
             *cover_warnings(book, settings),
         ),
+        chapters_in_all=len(book.plan.chapters),
     )
 
 

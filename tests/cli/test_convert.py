@@ -247,3 +247,16 @@ def test_a_chime_is_heard_for_each_run_of_notes_and_the_audiobook_verifies(run: 
 def _samples(folder: Path) -> list[int]:
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     return [file["samples"] for file in manifest["files"]]
+
+
+def test_some_chapters_are_told_in_figures_of_their_own(run: Run, story: Path) -> None:
+    whole = run("convert", story, "--engine", "tone", "--dry-run").err
+    first = run("convert", story, "--engine", "tone", "--chapters", "1").err
+    second = run("convert", story, "--engine", "tone", "--chapters", "2", "--confidence", "1").err
+
+    assert "The Ferry by Brine: 2 chapters," in whole
+    assert "Author's notes left out: 2 paragraphs" in whole
+    assert "The Ferry by Brine: 1 of 2 chapters," in first
+    assert "Author's notes left out: 1 paragraph " in first
+    assert "Author's notes left out: 1 paragraph " in second
+    assert "of 2 lines" in second
