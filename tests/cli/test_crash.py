@@ -27,8 +27,19 @@ def long_story(tmp_path: Path) -> Path:
     return path
 
 
-def convert(story: Path, output: Path, cache: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "audiobook", "convert", str(story), "-o", str(output), "--jobs", "2"]
+def convert(story: Path, output: Path, cache: Path, *wishes: str) -> subprocess.Popen[bytes]:
+    command = [
+        sys.executable,
+        "-m",
+        "audiobook",
+        "convert",
+        str(story),
+        "-o",
+        str(output),
+        "--jobs",
+        "2",
+        *wishes,
+    ]
     return subprocess.Popen(
         command,
         env=os.environ | {"AUDIOBOOK_CACHE": str(cache)},
@@ -74,3 +85,31 @@ def test_a_killed_run_is_completed_by_the_next_to_the_same_bytes(
     assert before <= finished_takes(tmp_path / "cache b") == finished_takes(tmp_path / "cache a")
     # The workers of a killed run may have finished the takes they had in hand.
     assert takes_spoken(said_again) <= len(finished_takes(tmp_path / "cache a")) - len(before)
+
+
+def finished_pieces(cache: Path) -> set[str]:
+    return {path.name for path in cache.rglob("*.piece")}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a thing of POSIX")
+@pytest.mark.parametrize("form", ["m4b", "flac"])
+def test_a_book_in_one_file_is_completed_after_a_kill_to_the_same_bytes(tmp_path: Path, form: str) -> None:
+    story = tmp_path / "short.txt"
+    story.write_text("\n\n".join(f"Chapter {number}\n\n{SENTENCES * 8}" for number in range(1, 7)), "utf-8")
+    wishes = ("--format", form, "--split", "book", "--engine", "tone")
+    convert(story, tmp_path / "a", tmp_path / "cache a", *wishes).communicate()
+    run = convert(story, tmp_path / "b", tmp_path / "cache b", *wishes)
+    while not finished_pieces(tmp_path / "cache b") and run.poll() is None:
+        time.sleep(0.005)
+    run.kill()
+    run.communicate()
+    before = finished_pieces(tmp_path / "cache b")
+
+    again = convert(story, tmp_path / "b", tmp_path / "cache b", *wishes)
+    again.communicate()
+
+    assert run.returncode == -signal.SIGKILL
+    assert again.returncode == 0
+    assert before
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+    assert before <= finished_pieces(tmp_path / "cache b") == finished_pieces(tmp_path / "cache a")
