@@ -38,9 +38,12 @@ def join_addresses(
         for pair, score in _votes(words, company, turns, heard, beliefs).items()
         if _may_join(company, lexicon, *pair)
     }
+    votes_for: dict[int, dict[int, float]] = defaultdict(dict)
+    for (name, who), score in votes.items():
+        votes_for[name][who] = score
     taken: set[int] = set()
     for name, who in sorted(votes, key=lambda pair: (-votes[pair], pair)):
-        free = [votes[n, w] for n, w in votes if n == name and w not in (who, *taken)]
+        free = [score for other, score in votes_for[name].items() if other != who and other not in taken]
         score = votes[name, who]
         if score >= _ENOUGH and not {name, who} & taken and score - max(free, default=0.0) >= _MARGIN:
             taken |= {name, who}

@@ -124,7 +124,8 @@ def _characters(
             groups.setdefault(name, []).append(person)
     for name in sorted(set(lines) - groups.keys()):
         groups[name] = []
-    found = [_character(name, people, lines[name], sheet) for name, people in groups.items()]
+    members = {member.name: member for member in reversed(sheet.members)}
+    found = [_character(name, people, lines[name], members.get(name)) for name, people in groups.items()]
     return tuple(sorted(found, key=lambda character: (-character.lines, -character.mentions, character.name)))
 
 
@@ -133,8 +134,7 @@ def _narrates(people: list[Person], member: CastMember | None) -> bool:
     return any(person.is_narrator for person in people) if told is None else told
 
 
-def _character(name: str, people: list[Person], lines: int, sheet: Sheet) -> Character:
-    member = next((member for member in sheet.members if member.name == name), None)
+def _character(name: str, people: list[Person], lines: int, member: CastMember | None) -> Character:
     aliases = sum((person.aliases for person in people), Counter[str]())
     genders = {"m": Gender.MALE, "f": Gender.FEMALE, "x": Gender.UNKNOWN}
     gender = next((genders[person.likely_gender()] for person in people), Gender.UNKNOWN)

@@ -110,6 +110,6 @@ def _present(words: Words, company: Company) -> dict[int, set[int]]:
 def _obey(people: list[Person], sheet: Sheet) -> None:
     for member in sheet.members:
         gender = member.gender.value if member.gender is not None else ""
-        for person in people:
+        for person in people if gender else ():
             if gender in person.gender and {member.name, *member.aliases} & {person.name, *person.aliases}:
                 person.gender = {"m": 0.0, "f": 0.0} | {gender: _CERTAIN}

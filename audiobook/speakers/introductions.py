@@ -33,9 +33,12 @@ def join_introduced(words: Words, company: Company, turns: list[Turn]) -> None:
         for who, vote in _votes(words, company, turns, turn):
             if _fit(company, described, who):
                 votes[turn.scene, described, who] += vote
+    votes_for: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for (scene, described, _), vote in votes.items():
+        votes_for[scene, described].append(vote)
     for (scene, described, who), vote in votes.items():
-        rivals = [other for (s, d, w), other in votes.items() if (s, d) == (scene, described) and w != who]
-        if vote >= _ENOUGH and vote > max(rivals, default=0.0):
+        most = votes_for[scene, described]
+        if vote >= _ENOUGH and vote == max(most) and most.count(vote) == 1:
             _join(words, company, scene, described, who)
 
 

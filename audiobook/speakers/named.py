@@ -30,14 +30,17 @@ def named_people(
         frozenset(name.lower() for name in (member.name, *member.aliases)) for member in sheet.members
     ]
     refused = {name.lower() for name in sheet.not_characters}
-    wanted = frozenset[str]().union(*together)
+    member_of: dict[str, int] = {}
+    for at, same in enumerate(together):
+        for name in same:
+            member_of.setdefault(name, at)
     people: list[Person] = []
     known: dict[Form, int] = {}
     for forms in cluster(found, lexicon, together):
         person = _person(len(people), forms, found, lexicon)
         surfaces = {surface.lower() for surface in person.aliases}
-        if not refused & surfaces and (wanted & surfaces or _is_person(person, lexicon)):
-            person.member = next((at for at, names in enumerate(together) if names & surfaces), -1)
+        person.member = min((member_of[name] for name in surfaces & member_of.keys()), default=-1)
+        if not refused & surfaces and (person.member >= 0 or _is_person(person, lexicon)):
             known |= dict.fromkeys(forms, person.index)
             people.append(person)
     return people, known

@@ -162,14 +162,13 @@ def _renamed(sheet: Sheet, past: Past, person: Character) -> str | None:
     """The name that the sheet gives a person of the past; None if it tells something else of them now."""
     if person.name in sheet.not_characters:
         return None
-    people = {other.name for other in past.characters}
     own = [m for m in sheet.members if person.name in (m.name, *m.aliases)]
     claims = [
         member
         for member in sheet.members
         if member not in own
         and not {member.name, *member.aliases}.isdisjoint(person.aliases)
-        and people.isdisjoint((member.name, *member.aliases))
+        and not any(other.name in (member.name, *member.aliases) for other in past.characters)
     ]
     if len(own) + len(claims) > 1:
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from audiobook.speakers.company import Person
@@ -17,6 +19,7 @@ _NEAR = 8  # paragraphs within which "the man" is the last man mentioned
 _BESIDE = 15  # paragraphs around "the girl, Mie" in which the girl is Mie
 _NEW = frozenset({"a", "an", "another"})
 _GENDER_WEIGHT = 8.0
+_paragraph = attrgetter("paragraph")
 
 
 class Resolver:
@@ -64,11 +67,10 @@ class Resolver:
         """The person with a name whose title or noun the description is; -1 if there is none yet."""
         if mention.determiner in {"'s", "another"}:
             return -1
-        beside = {
-            other.who
-            for other in self.beside.get(mention.key, ())
-            if abs(other.paragraph - mention.paragraph) <= _BESIDE and self._one_section(other, mention)
-        }
+        same = self.beside.get(mention.key, [])
+        begin = bisect_left(same, mention.paragraph - _BESIDE, key=_paragraph)
+        end = bisect_right(same, mention.paragraph + _BESIDE, key=_paragraph)
+        beside = {other.who for other in same[begin:end] if self._one_section(other, mention)}
         if len(beside) == 1 and mention.determiner in ("the", "a", "an", "this", "that"):
             return next(iter(beside))
         if mention.determiner in _NEW:

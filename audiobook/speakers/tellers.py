@@ -94,25 +94,26 @@ def _sections(words: Words, *, certain: bool) -> tuple[set[int], set[int]]:
 
 def _by_cards(words: Words, company: Company, sections: list[int]) -> dict[int, int]:
     """The teller of each section by the card over it; a flashback keeps the teller before it."""
+    bearers: dict[str, int] = {}  # the first to bear each word in a name
+    for person in company.people:
+        for word in person.words if person.named else ():
+            bearers.setdefault(word, person.index)
     cards: dict[int, int] = {}
     for section in sections:
-        who = _on_card(words, company, section)
+        who = _on_card(words, bearers, section)
         goes_on = who < 0 and section in words.markers and not card_of_nobody(words.cards.get(section, ()))
         cards[section] = cards.get(section - 1, -1) if goes_on else who
     return cards
 
 
-def _on_card(words: Words, company: Company, section: int) -> int:
+def _on_card(words: Words, bearers: dict[str, int], section: int) -> int:
     """The person whose name stands over the section ("Rook's POV", "- Tam -"); -1 if there is none."""
     if card_of_nobody(words.cards.get(section, ())):
         return -1
     card = {without_possessive(word).lower() for word in words.cards.get(section, ())} - _CARD_WORDS
-    if not card:
+    if len(card) > 2 and not card & {"pov", "view"}:
         return -1
-    for person in company.people:
-        if person.named and person.words & card and (card & {"pov", "view"} or len(card) <= 2):
-            return person.index
-    return -1
+    return min((bearers[word] for word in card & bearers.keys()), default=-1)
 
 
 def card_of_nobody(card: tuple[str, ...]) -> bool:
