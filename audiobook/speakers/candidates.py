@@ -72,8 +72,8 @@ class _Near:
         """The likeliest people of a turn, and NOBODY."""
         scores: dict[int, float] = {}
         for who, score in (*self._of_turn(turn), *self._of_neighbors(turn), *self._of_mentions(turn)):
-            if who >= 0:
-                scores[who] = max(scores.get(who, 0.0), score)
+            if who >= 0 and score > scores.setdefault(who, 0.0):
+                scores[who] = score
         ranked = sorted(scores, key=lambda who: (-scores[who], who))
         return [*ranked[:MOST], NOBODY]
 

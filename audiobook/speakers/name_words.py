@@ -28,13 +28,10 @@ class _Counts:
 
 def _count_capitals(words: Words, lexicon: Lexicon) -> _Counts:
     counts = _Counts()
-    small = (
-        low
-        for text, low in zip(words.text, words.low, strict=True)
-        if is_word(text) and not text[0].isupper()
-    )
-    for low, count in Counter(small).items():
-        counts.lower[stem(low, lexicon)] += count
+    low_of = dict(zip(words.text, words.low, strict=True))
+    for text, count in Counter(words.text).items():
+        if is_word(text) and not text[0].isupper():
+            counts.lower[stem(low_of[text], lexicon)] += count
     for at in words.capitals():
         text, low = words.text[at], stem(words.low[at], lexicon)
         if is_word(text) and (len(text) == 1 or not words.base[at].isupper() or low in lexicon.given):

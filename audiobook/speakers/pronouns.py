@@ -9,7 +9,7 @@ from audiobook.speakers.mentions import NOUN, PRONOUN, Mention
 from audiobook.speakers.words import NARRATED, is_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from audiobook.speakers.company import Person
     from audiobook.speakers.lexicon import Lexicon
@@ -61,23 +61,27 @@ def _owns(words: Words, lexicon: Lexicon, at: int) -> bool:
 def resolve_pronouns(words: Words, mentions: list[Mention], people: list[Person]) -> None:
     """Gives each "he", "she" and "the other" the likeliest person before it; wrong at times."""
     genders = [person.likely_gender() for person in people]
-    recent: deque[Mention] = deque(maxlen=_REMEMBERED)
+    recent: deque[Mention] = deque(maxlen=_REMEMBERED)  # of one scene
+    scene = -1
     for mention in mentions:
         if mention.where != NARRATED:
             continue
+        if words.paragraphs[mention.paragraph].scene != scene:
+            scene = words.paragraphs[mention.paragraph].scene
+            recent.clear()
         if mention.kind == PRONOUN and mention.gender in ("m", "f"):
-            mention.who = _antecedent(words, mention, recent, genders)
+            mention.who = _antecedent(mention, recent, genders)
         elif mention.kind == PRONOUN and mention.gender == "x":
-            mention.who = _other_than_last(words, mention, recent)
+            mention.who = _other_than_last(recent)
         if mention.who >= 0:
             recent.append(mention)
 
 
-def _antecedent(words: Words, mention: Mention, recent: Iterable[Mention], genders: list[str]) -> int:
+def _antecedent(mention: Mention, recent: Sequence[Mention], genders: list[str]) -> int:
     best, who = -1e9, -1
     for before in recent:
         gender = genders[before.who]
-        if gender not in (mention.gender, "x") or not _one_scene(words, before, mention):
+        if gender not in (mention.gender, "x"):
             continue
         distance = mention.paragraph - before.paragraph
         score = -0.1 * (mention.first - before.first) - 6.0 * distance
@@ -88,11 +92,8 @@ def _antecedent(words: Words, mention: Mention, recent: Iterable[Mention], gende
     return who
 
 
-def _other_than_last(words: Words, mention: Mention, recent: Iterable[Mention]) -> int:
-    near = [before for before in recent if _one_scene(words, before, mention)]
-    last = next((before.who for before in reversed(near) if before.subject), near[-1].who if near else -1)
-    return next((before.who for before in reversed(near) if before.who != last), -1)
-
-
-def _one_scene(words: Words, one: Mention, other: Mention) -> bool:
-    return words.paragraphs[one.paragraph].scene == words.paragraphs[other.paragraph].scene
+def _other_than_last(recent: Sequence[Mention]) -> int:
+    last = next(
+        (before.who for before in reversed(recent) if before.subject), recent[-1].who if recent else -1
+    )
+    return next((before.who for before in reversed(recent) if before.who != last), -1)
