@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from audiobook.speakers.groups import Groups
 from audiobook.speakers.lexicon import lexicon
@@ -61,3 +63,22 @@ def test_a_way_of_saying_a_name_joins_it(rare: str, evidence: Evidence, same: bo
     groups = groups_of({"ross": Evidence(narrated=12, acted=9), rare: evidence})
     join_variants(groups, lexicon())
     assert joined(groups) == same
+
+
+def begins_alike(short: str, full: str) -> bool:
+    """Whether one name can be short for the other, by their letters."""
+    stem = short[:-1].rstrip("i") if len(short) > 3 and short[-1] in "ey" else ""
+    return (
+        (len(short) > 1 and full.startswith(short))
+        or (len(full) > 3 and short.startswith(full))
+        or (len(stem) > 2 and full.startswith(stem))
+    )
+
+
+@given(st.lists(st.text("kxiey", min_size=1, max_size=7), min_size=2, max_size=8, unique=True))
+def test_a_short_form_finds_every_name_that_begins_alike(names: list[str]) -> None:
+    short, *others = names
+    groups = groups_of({short: CALLED} | dict.fromkeys(others, ACTING))
+    join_nicknames(groups, lexicon())
+    alike = [other for other in others if begins_alike(short, other)]
+    assert len(groups.members(Form("", (short,)))) == (2 if len(alike) == 1 else 1)
