@@ -25,7 +25,7 @@ _FOOTNOTE = re.compile(r"\[\d{1,3}\]|(?<=[a-z])\(\d{1,2}\)")
 
 # A row of letters that is only an ornament: "xxx", "-x-X-x-", "oOoOo", "o0o0o".
 _ROW = re.compile(
-    r"(?<!\S)(?:(?!X+\b)[-~.]?(?:[xX][-~.]?){3,}|(?=[o0]*O)(?=[O0]*o)[oO0]{3,}|(?=[oO]*0)0?(?:[oO]0?){2,})(?!\S)"
+    r"(?<!\S)(?=[-~.xXoO0])(?:(?!X+\b)[-~.]?(?:[xX][-~.]?){3,}|(?=[o0]*O)(?=[O0]*o)[oO0]{3,}|(?=[oO]*0)0?(?:[oO]0?){2,})(?!\S)"
 )
 
 # Signs with a meaning beside a number or a word: "~40 men", "2*3", "#1", "#blessed", "R&D".

@@ -66,14 +66,16 @@ _PAIR = re.compile(rf"(?<=[A-Za-z]){_NO_UNIT}/(?=[A-Za-z])")
 
 def say_short_forms(text: str) -> str:
     """Short forms in full: "Dr. Lind, e.g." is "Doctor Lind, for example"."""
-    text = _NOTE.sub("author's note", _TOO_LONG.sub("T-L-D-R", text))
+    text = _NOTE.sub("author's note", text)
+    if ";" in text:
+        text = _TOO_LONG.sub("T-L-D-R", text)
     if not _traces().isdisjoint(text.lower().translate(_AROUND).split()):
         text = _TOKEN.sub(_in_full, text)
     if "." in text:
         text = _TWO_FACED.sub(_street_or_doctor, text)
         text = _SUFFIX.sub(_suffix, text)
-        text = _INITIALS.sub(_initials, text)
-        text = _INITIAL.sub("", text)
+    if "." in text[:-1]:
+        text = _INITIAL.sub("", _INITIALS.sub(_initials, text))
     if _NUMERAL.search(text):
         text = _NUMBERED.sub(lambda match: _numbered()[match[1].lower()] + " ", text)
     text = _TITLE.sub(_title, text)
