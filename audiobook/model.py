@@ -611,6 +611,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class TextFile:
+    """A finished file of text beside a sound: its name, the SHA-256 of its bytes."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class AudioFile:
     """A finished file: its name in the output folder, what it holds, and its exact length in samples.
 
@@ -626,6 +634,7 @@ class AudioFile:
     key: str
     parts: tuple[Part, ...]
     spans: tuple[Span, ...]
+    subtitles: tuple[TextFile, ...] = ()
 
     @property
     def chapters(self) -> frozenset[int]:
@@ -644,5 +653,7 @@ class Audiobook:
     takes_kept: int = 0
     files_kept: int = 0
     files_restored: int = 0
+    subtitles: tuple[str, ...] = ()
+    subtitles_written: int = 0
     warnings: tuple[str, ...] = ()
     facts: dict[str, Any] = field(default_factory=dict)

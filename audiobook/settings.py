@@ -54,6 +54,7 @@ class Settings:
     `formats` names the kinds of files to make, all from one reading. `split` is "chapter", "book", or the
     minutes that a file may hold; empty, what is usual for the format. `bitrate` is in kbit/s, 0 for what is
     usual. `cover` is the path of a picture; empty, the story's own or a drawn one.
+    `subtitles` names the kinds of text files to write beside the sound.
     `intro`, `chime`, `outro` and `music` are paths of sound files, and go before those of the casting sheet.
     """
 
@@ -62,6 +63,7 @@ class Settings:
     split: str = ""
     bitrate: int = 0
     cover: str = ""
+    subtitles: tuple[str, ...] = ()
     intro: str = ""
     chime: str = ""
     outro: str = ""

@@ -27,6 +27,7 @@ def convert(
     split: options.Split = "",
     bitrate: options.Bitrate = 0,
     cover: options.Cover = None,
+    subtitles: options.Subtitles = "",
     intro: options.Intro = "",
     chime: options.Chime = "",
     outro: options.Outro = "",
@@ -57,7 +58,7 @@ def convert(
       audiobook convert story.txt
       audiobook convert story.txt --chapters 1,3-5 --notes end
       audiobook convert story.txt --format mp3,m4b
-      audiobook convert story.txt --split 60
+      audiobook convert story.txt --split 60 --subtitles vtt
       audiobook convert story.txt --cast story.cast.yaml -o ~/Audiobooks
       audiobook convert chapter*.md --join --title "The Ferry"
     """
@@ -66,6 +67,7 @@ def convert(
         split=split,
         bitrate=bitrate,
         cover=str(cover or ""),
+        subtitles=options.format_names(subtitles),
         intro=intro,
         chime=chime,
         outro=outro,

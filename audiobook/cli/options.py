@@ -101,6 +101,15 @@ Outro = Annotated[str, typer.Option("--outro", metavar="FILE", help="A sound aft
 Music = Annotated[
     str, typer.Option("--music", metavar="FILE", help="Music that lies softly under the chapters' titles.")
 ]
+Subtitles = Annotated[
+    str,
+    typer.Option(
+        "--subtitles",
+        metavar="vtt,srt,lrc",
+        help="The words as they are heard, beside each file: WebVTT with the speakers, SubRip, lyrics.",
+        show_default=False,
+    ),
+]
 Recast = Annotated[
     bool,
     typer.Option("--recast", help="Cast anew, as if it had never been converted before."),
@@ -140,7 +149,7 @@ def chapter_numbers(text: str) -> tuple[int, ...]:
 
 
 def format_names(text: str) -> tuple[str, ...]:
-    """The formats that "mp3, M4B" stands for; () for an empty text.
+    """The formats, or kinds of subtitles, that "mp3, M4B" stands for; () for an empty text.
 
     >>> format_names("mp3, M4B")
     ('mp3', 'm4b')

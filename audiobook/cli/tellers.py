@@ -28,7 +28,7 @@ class Teller:
 
     def made(self, made: pipeline.Made, *, seconds: float) -> None:
         """What has come of a book in so many seconds: the files, and a few sentences."""
-        for path in made.files:
+        for path in (*made.files, *made.subtitles):
             result(path)
         remark_on_book(made.summary, seconds=made.audio_s)
         if made.is_unchanged:
@@ -75,7 +75,7 @@ class Quiet(Teller):
 
     def made(self, made: pipeline.Made, *, seconds: float) -> None:  # noqa: ARG002
         """The files."""
-        for path in made.files:
+        for path in (*made.files, *made.subtitles):
             result(path)
 
 
@@ -121,7 +121,10 @@ def _files(made: pipeline.Made) -> str:
     """The files that a run had not to make: ", 1 file unchanged, 2 files brought back"."""
     unchanged = f", {count(made.files_kept, 'file')} unchanged" if made.files_kept else ""
     restored = f", {count(made.files_restored, 'file')} brought back" if made.files_restored else ""
-    return unchanged + restored
+    texts = (
+        f", {count(made.subtitles_written, 'file')} of subtitles written" if made.subtitles_written else ""
+    )
+    return unchanged + restored + texts
 
 
 def remark_on_book(told: pipeline.Summary, *, seconds: float) -> None:

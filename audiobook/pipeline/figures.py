@@ -47,11 +47,13 @@ class Made:
     takes_kept: int = 0
     files_kept: int = 0
     files_restored: int = 0
+    subtitles: tuple[str, ...] = ()
+    subtitles_written: int = 0
 
     @property
     def is_unchanged(self) -> bool:
         """Whether all files stayed as they were."""
-        return self.files_kept == len(self.files) and not self.failed
+        return self.files_kept == len(self.files) and not self.failed and not self.subtitles_written
 
 
 def summary(book: Book, settings: Settings) -> Summary:
@@ -99,4 +101,6 @@ def made_of(told: Summary, audiobook: Audiobook) -> Made:
         audiobook.takes_kept,
         audiobook.files_kept,
         audiobook.files_restored,
+        tuple(str(Path(audiobook.folder) / name) for name in audiobook.subtitles),
+        audiobook.subtitles_written,
     )

@@ -16,6 +16,7 @@ from audiobook.pipeline.prepare import Book, makers, wanted
 from audiobook.publish import Encoder, TrackFacts, bind, chosen_encoders, encoder_for, file_name, safe_name
 from audiobook.publish.contract import Bound, Codec, PieceWriter
 from audiobook.publish.names import NAME_BYTES
+from audiobook.publish.subtitles import chosen_subtitles
 from audiobook.settings import Settings
 from audiobook.studio.pieces import Coding
 from audiobook.studio.render import Job
@@ -44,6 +45,7 @@ def check_wishes(settings: Settings) -> None:
     """Refuse formats, bit rates, ways to split and sounds that make no sense, before anything is spoken."""
     chosen_encoders(settings)
     _minutes(settings.split)
+    chosen_subtitles(settings.subtitles)
     for option in ("intro", "chime", "outro", "music"):
         if path := getattr(settings, option):
             _check_sound(option, Path(path))

@@ -18,6 +18,7 @@ from audiobook.pipeline.files import check_wishes, file_names, job_of, jobs, sou
 from audiobook.pipeline.homes import free_home, is_home_of, paths_from
 from audiobook.pipeline.past import write_past
 from audiobook.pipeline.prepare import Book, makers, wanted
+from audiobook.pipeline.subtitles import Shelf, with_subtitles
 from audiobook.publish import ENCODERS, read_manifest, write_manifest
 from audiobook.publish.folder_lock import Holder, alone_in
 from audiobook.publish.verify import plan_flaws
@@ -70,10 +71,11 @@ def _produce_in(
 ) -> Audiobook:
     with Booth(store(settings), jobs=settings.jobs) as booth:
         studio = Studio(booth, settings, sounds, Tally(progress))
+        told: tuple[tuple[AudioFile, ...], int] = ((), 0)
         try:
             studio.render(jobs(book, home, settings, sounds))
         finally:
-            _tell(home, book, studio.result.files, settings, sounds)
+            told = _tell(home, book, studio.result.files, settings, sounds)
         booth.store.prune()
     result = studio.result
     if result.failures and not result.files:
@@ -87,7 +89,16 @@ def _produce_in(
         booth.kept,
         result.kept,
         result.restored,
+        *_subtitles(result.files, *told),
     )
+
+
+def _subtitles(
+    made: Sequence[AudioFile], files: Sequence[AudioFile], new: int
+) -> tuple[tuple[str, ...], int]:
+    """The subtitles beside the files that were made, and how many of them are new."""
+    names = {file.name for file in made}
+    return tuple(text.name for file in files if file.name in names for text in file.subtitles), new
 
 
 def _nothing_made(failures: Sequence[tuple[ChapterPlan, EngineError]], chapters: int) -> AudiobookError:
@@ -101,12 +112,21 @@ def _nothing_made(failures: Sequence[tuple[ChapterPlan, EngineError]], chapters:
     )
 
 
-def _tell(home: Path, book: Book, made: Sequence[AudioFile], settings: Settings, sounds: Bed) -> None:
-    """Write the manifest of what is finished, unless that is nothing."""
-    if made:
-        files = _with_earlier(home, book, made, settings, sounds)
-        write_manifest(home, book.plan, files, settings, paths=paths_from(home, book.paths))
-        write_past(home, book)
+def _tell(
+    home: Path, book: Book, made: Sequence[AudioFile], settings: Settings, sounds: Bed
+) -> tuple[tuple[AudioFile, ...], int]:
+    """Write subtitles and manifest of what is finished; gives all files, and how many subtitles are new.
+
+    Nothing is written if nothing was made.
+    """
+    if not made:
+        return (), 0
+    before = read_manifest(home).files
+    files = _with_earlier(home, book, made, before, settings, sounds)
+    files, new = with_subtitles(Shelf(home, files, made, before), book, settings)
+    write_manifest(home, book.plan, files, settings, paths=paths_from(home, book.paths))
+    write_past(home, book)
+    return files, new
 
 
 def _prove(plan: Plan) -> None:
@@ -168,7 +188,12 @@ def _home(folder: Path, book: Book, waiting: Waiting) -> Iterator[Path]:
 
 
 def _with_earlier(
-    home: Path, book: Book, made: Sequence[AudioFile], settings: Settings, sounds: Bed
+    home: Path,
+    book: Book,
+    made: Sequence[AudioFile],
+    before: Sequence[AudioFile],
+    settings: Settings,
+    sounds: Bed,
 ) -> tuple[AudioFile, ...]:
     """The files just made, and earlier ones that sound as they would if made now.
 
@@ -178,7 +203,7 @@ def _with_earlier(
     current = sound_keys(book, settings, sounds) | {part.key for file in made for part in file.parts}
     planned = file_names(book, settings)
     kept = list(made)
-    for file in read_manifest(home).files:
+    for file in before:
         if file.name in names or sha256_of(home / file.name) != file.sha256:
             continue
         is_current = all(part.key in current for part in file.parts)

@@ -143,6 +143,7 @@ def keep(errand: Errand, book: Book, audiobook: Audiobook, made: Made, noted: Re
     written = (path for path in sorted(home.rglob("*")) if path.is_file() and not path.name.startswith("."))
     outputs = {path: _stamp(path) for path in map(_absolute, map(str, written))}
     nothing = {"takes_spoken": 0, "takes_kept": 0, "files_kept": len(made.files), "files_restored": 0}
+    nothing |= {"subtitles_written": 0}
     told = asdict(made) | nothing
     receipt = json.dumps({"inputs": inputs, "outputs": outputs, "made": told})
     from audiobook.studio.store import Store  # noqa: PLC0415 - only who has worked gets here
@@ -192,7 +193,8 @@ def _is_as_made(entry: tuple[str, list[int]]) -> bool:
 def _made(data: dict[str, Any]) -> Made:
     told = data["summary"]
     whole = Summary(**told | {"warnings": tuple(told["warnings"])})
-    return Made(**data | {"summary": whole, "files": tuple(data["files"]), "failed": ()})
+    files = {name: tuple(data[name]) for name in ("files", "subtitles")}
+    return Made(**data | {"summary": whole, **files, "failed": ()})
 
 
 def _path(key: str) -> Path:

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from audiobook.atomic import written_whole
-from audiobook.model import AudioFile, Part, Span
+from audiobook.model import AudioFile, Part, Span, TextFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ MANIFEST_NAME = "manifest.json"
 _VERSION = 2
 _Value = TypeVar("_Value")
 # Settings that change nothing in what is heard; what the files are like, the files tell.
-_NEVER_HEARD = ("jobs", "store_bytes", "formats", "split", "bitrate", "cover")
+_NEVER_HEARD = ("jobs", "store_bytes", "formats", "split", "bitrate", "cover", "subtitles")
 _SOUNDS = ("intro", "chime", "outro", "music")  # where these lie is nobody's business
 NOT_CONVERTED = "not converted"
 NO_SOUND = "the engine has no sound for it"
@@ -114,6 +114,8 @@ def _head(
 def _file(file: AudioFile) -> dict[str, Any]:
     row = asdict(file)
     del row["spans"]
+    if not file.subtitles:
+        del row["subtitles"]
     row["chapters"] = [
         {"chapter": part.chapter, "title": part.title, "from": part.start, "to": part.end, "key": part.key}
         for part in file.parts
@@ -206,6 +208,9 @@ def _audio_file(row: dict[str, Any], spans: tuple[Span, ...]) -> AudioFile:
         key=_of(str, row["key"]),
         parts=tuple(_part(part) for part in row["chapters"]),
         spans=spans,
+        subtitles=tuple(
+            TextFile(_own_name(text["name"]), _of(str, text["sha256"])) for text in row.get("subtitles", ())
+        ),
     )
 
 

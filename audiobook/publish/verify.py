@@ -107,6 +107,7 @@ def _is_sound(data: Any) -> bool:
         and all(isinstance(file[key], int) for file in files for key in ("rate_hz", "samples"))
         and all(isinstance(file[key], str) for file in files for key in ("name", "format", "sha256"))
         and all(file["chapters"] for file in files)
+        and all(isinstance(text[key], str) for text in subtitles_of(files) for key in ("name", "sha256"))
         and all(isinstance(part[key], int) for part in parts_of(files) for key in ("chapter", "from", "to"))
         and all(isinstance(row[key], int) for row in rows for key in ("start", "end", "chapter"))
         and all(_is_place(row, len(files)) for row in rows)
@@ -126,6 +127,11 @@ def _is_place(row: Row, files: int) -> bool:
 def parts_of(files: Iterable[Row]) -> Iterator[Row]:
     """What each file holds, chapter by chapter."""
     return (part for file in files for part in file["chapters"])
+
+
+def subtitles_of(files: Iterable[Row]) -> Iterator[Row]:
+    """The subtitles that stand beside the files."""
+    return (text for file in files for text in file.get("subtitles", ()))
 
 
 def places_of(row: Row) -> Iterator[tuple[int, int, int]]:

@@ -22,8 +22,9 @@ from numpy.typing import NDArray
 from audiobook.audio import decibels
 from audiobook.publish.listen import Recording, Sound
 from audiobook.publish.manifest import MANIFEST_NAME, NOT_CONVERTED
-from audiobook.publish.verify import Flaw, Row, parts_of, places_of
+from audiobook.publish.verify import Flaw, Row, parts_of, places_of, subtitles_of
 
+CHANGED = "is not the file that was made: it has changed since"
 _SILENT_DB = -55.0
 _QUIET_DB = -50.0
 _LONGEST_QUIET_S = 2.0  # inside one utterance; the longest pause an engine makes at a dash is under a second
@@ -46,6 +47,16 @@ def sound_flaws(folder: Path, manifest: Mapping[str, Any]) -> Iterator[Flaw]:
     for index, file in enumerate(manifest["files"]):
         yield from _file_flaws(folder / file["name"], file, rows.pop(index, []))
     yield from _pace_flaws(manifest)
+    for text in subtitles_of(manifest["files"]):
+        yield from _text_file_flaws(folder / text["name"], text["sha256"])
+
+
+def _text_file_flaws(path: Path, sha256: str) -> Iterator[Flaw]:
+    """Whether a file of subtitles is the one that was made."""
+    if not path.is_file():
+        yield Flaw(path.name, "is missing")
+    elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+        yield Flaw(path.name, CHANGED)
 
 
 def _chapter_flaws(manifest: Mapping[str, Any]) -> Iterator[Flaw]:
@@ -74,7 +85,7 @@ def _file_flaws(path: Path, file: Row, rows: list[Row]) -> Iterator[Flaw]:
         return
     with path.open("rb") as stream:
         if hashlib.file_digest(stream, "sha256").hexdigest() != file["sha256"]:
-            yield Flaw(path.name, "is not the file that was made: it has changed since")
+            yield Flaw(path.name, CHANGED)
     rows = sorted(rows, key=lambda row: (row["from"], row["to"]))
     sounds = recording.sounds((row["from"], row["to"]) for row in rows)
     flaws = [
