@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from audiobook.speakers.context import Context
     from audiobook.speakers.turns import Turn
 
-FAR = 30.0
-_WINDOW = 4  # turns on either side whose tags are looked at
 
 TURN_COLUMNS = (
     "tag kind", "tag strength", "tag after", "has before", "has between", "has after", "words",
