@@ -89,27 +89,39 @@ def convert(
         )
     told = teller(quiet=quiet, as_json=as_json)
     if len(books) == 1:
-        _convert(books[0], output, cast, wishes, told, recast=recast, dry_run=dry_run)
+        _convert(books[0], output, cast, wishes, told, set(), recast=recast, dry_run=dry_run)
         return
+    taken: set[Path] = set()
     failures = [
         failed
         for book in books
-        if (failed := _attempt(book, output, wishes, told, recast=recast, dry_run=dry_run))
+        if (failed := _attempt(book, output, wishes, told, taken, recast=recast, dry_run=dry_run))
     ]
     if len(failures) == len(books):
         raise type(failures[0])("None of the books could be made.", hint="See above.")
     if failures:
-        raise PartialError(f"{len(failures)} of {len(books)} books are not whole.", hint="See above.")
+        are = "is" if len(failures) == 1 else "are"
+        raise PartialError(
+            f"{len(failures)} of {len(books)} books {are} not made, or not whole.", hint="See above."
+        )
 
 
 def _attempt(
-    stories: list[str], output: Path, wishes: Settings, told: Teller, *, recast: bool, dry_run: bool
+    stories: list[str],
+    output: Path,
+    wishes: Settings,
+    told: Teller,
+    taken: set[Path],
+    *,
+    recast: bool,
+    dry_run: bool,
 ) -> AudiobookError | None:
     """Convert one book of several; what failed is told, and the next one tried."""
     try:
-        _convert(stories, output, None, wishes, told, recast=recast, dry_run=dry_run)
+        _convert(stories, output, None, wishes, told, taken, recast=recast, dry_run=dry_run)
     except AudiobookError as err:
-        failure(f"{stories[0]}: {err.message}", err.hint)
+        named = stories[0] in err.message
+        failure(err.message if named else f"{stories[0]}: {err.message}", err.hint)
         return err
     return None
 
@@ -120,17 +132,19 @@ def _convert(
     cast: Path | None,
     wishes: Settings,
     told: Teller,
+    taken: set[Path],
     *,
     recast: bool,
     dry_run: bool,
 ) -> None:
+    """Make a book, or show what it would be; `taken` holds the folders of those made before it."""
     try:
         if dry_run:
             book = pipeline.book(stories, wishes, cast, folder=None if recast else output)
             pipeline.check(book, wishes)
             told.planned(book, wishes)
         else:
-            _make(receipts.Errand(tuple(stories), output, cast, wishes, recast), told)
+            _make(receipts.Errand(tuple(stories), output, cast, wishes, recast), told, taken)
     except AudiobookError as err:
         told.failed(stories[0], err)
         raise
@@ -139,21 +153,22 @@ def _convert(
         raise
 
 
-def _make(errand: receipts.Errand, told: Teller) -> None:
+def _make(errand: receipts.Errand, told: Teller, taken: set[Path]) -> None:
     began = time.monotonic()
-    made = receipts.standing(errand) or _make_anew(errand, told)
+    made = receipts.standing(errand) or _make_anew(errand, told, taken)
+    taken.update(Path(file).parent for file in made.files)
     told.made(made, seconds=time.monotonic() - began)
     if made.failed:
         raise PartialError(made.failed[0], hint="The other chapters are done. Run again to try once more.")
 
 
-def _make_anew(errand: receipts.Errand, told: Teller) -> pipeline.Made:
+def _make_anew(errand: receipts.Errand, told: Teller, taken: set[Path]) -> pipeline.Made:
     with workers_ahead(errand.settings), receipts.reading() as noted:
         before = None if errand.recast else errand.folder
         book = pipeline.book(errand.stories, errand.settings, errand.sheet, folder=before)
         with told.progress() as progress:
             audiobook = pipeline.produce(
-                book, errand.folder, errand.settings, progress=progress, waiting=told.waiting
+                book, errand.folder, errand.settings, progress=progress, waiting=told.waiting, taken=taken
             )
     made = pipeline.made_of(pipeline.summary(book, errand.settings), audiobook)
     receipts.keep(errand, book, audiobook, made, noted)

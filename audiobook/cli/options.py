@@ -158,10 +158,10 @@ def format_names(text: str) -> tuple[str, ...]:
 
 
 def books(stories: list[str], *, join: bool) -> list[list[str]]:
-    """The books that the stories of a command line make: one each, or one together."""
+    """The books that the stories of a command line make: each story one, or all together one."""
     if "" in stories:
         raise UsageError("A story has no name.", hint="Is a variable empty? Give the story's file.")
-    return [stories] if join else [[story] for story in stories]
+    return [stories] if join else [[story] for story in dict.fromkeys(stories)]
 
 
 def settings(**given: Any) -> Settings:

@@ -61,6 +61,8 @@ def _told(err: foreign.UsageError) -> UsageError:
     if isinstance(err, foreign.NoSuchOption):
         near = _nearest(err.option_name, _options(err.ctx))
         hint = f"Did you mean {near}?" if near else see
+        if Path(err.option_name).exists():
+            hint = f"If the file is meant, write ./{err.option_name}"
         return UsageError(f"{command} has no option {err.option_name}.", hint=hint)
     if isinstance(err, foreign.BadOptionUsage):
         if "not take" in err.message:

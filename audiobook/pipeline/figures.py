@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,7 +89,7 @@ def summary(book: Book, settings: Settings) -> Summary:
 def made_of(told: Summary, audiobook: Audiobook) -> Made:
     """What came of a book."""
     return Made(
-        told,
+        replace(told, warnings=(*told.warnings, *audiobook.warnings)),
         tuple(str(Path(audiobook.folder) / file.name) for file in audiobook.files),
         sum(
             file.samples / file.rate_hz

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from audiobook.errors import UsageError
 from audiobook.publish import read_manifest, safe_name
 
 if TYPE_CHECKING:
@@ -26,6 +27,23 @@ def free_home(folder: Path, story: Story, paths: Sequence[str]) -> Path:
     numbered: Iterator[str] = (f"{title_of(story)} ({number})" for number in count(2))
     homes = (folder / safe_name(name) for name in chain(names, numbered))
     return next(home for home in homes if is_home_of(home, story, paths))
+
+
+def check_free(folder: Path, story: Story, paths: Sequence[str], taken: Collection[Path]) -> None:
+    """Refuse a story that would replace another of the same run, in one of the folders `taken`."""
+    home = free_home(folder, story, paths)
+    if home in taken:
+        raise UsageError(
+            f"{home} holds another story of this title and author that was made just now.",
+            hint="Add --join to make one book of both, or convert this one alone, with another --title.",
+        )
+
+
+def neighbor_warnings(home: Path, story: Story) -> Iterator[str]:
+    """A sentence for the user if a story could not have the folder of its title."""
+    own = home.with_name(safe_name(title_of(story)))
+    if home != own:
+        yield f"{own} holds another book of this title, so this one is in {home.name!r}."
 
 
 def is_home_of(home: Path, story: Story, paths: Sequence[str]) -> bool:

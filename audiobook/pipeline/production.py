@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from audiobook.model import Audiobook, AudioFile, ChapterPlan, Plan
 from audiobook.pipeline.cellar import store
 from audiobook.pipeline.cover import cover_of
 from audiobook.pipeline.files import check_wishes, file_names, job_of, jobs, sound_keys
-from audiobook.pipeline.homes import free_home, is_home_of, paths_from
+from audiobook.pipeline.homes import check_free, free_home, is_home_of, neighbor_warnings, paths_from
 from audiobook.pipeline.past import write_past
 from audiobook.pipeline.prepare import Book, makers, wanted
 from audiobook.pipeline.subtitles import Shelf, with_subtitles
@@ -45,15 +45,18 @@ def produce(
     *,
     progress: Progress | None = None,
     waiting: Waiting | None = None,
+    taken: Collection[Path] = (),
 ) -> Audiobook:
     """Speak a book into `folder`/<Title>: its files and a manifest. What is finished stays.
 
     A chapter that cannot be spoken is named in the result; EngineError if that is all of them. OutputError
     if the folder cannot be written. However it ends, the manifest tells of what is finished. If another run
-    works in that folder, `waiting` hears who it is, and this one goes on when that has ended.
+    works in that folder, `waiting` hears who it is, and this one goes on when that has ended. UsageError if
+    the folder is `taken` by another book, which this one would replace.
     """
     _prove(book.plan)
     sounds = check(book, settings)
+    check_free(Path(folder), book.script.story, book.paths, taken)
     with _home(Path(folder), book, waiting or (lambda _: None)) as home:
         return _produce_in(home, book, settings, sounds, progress)
 
@@ -90,6 +93,7 @@ def _produce_in(
         result.kept,
         result.restored,
         *_subtitles(result.files, *told),
+        warnings=tuple(neighbor_warnings(home, book.script.story)),
     )
 
 

@@ -91,12 +91,19 @@ def read_manifest_data(folder: Path) -> dict[str, Any]:
             if _is_sound(data):
                 return dict(data)
     except OSError as err:
-        raise OutputError(f"{folder} holds no {MANIFEST_NAME}.", hint=hint) from err
+        raise OutputError(_why_none(folder), hint=hint) from err
     except ValueError as err:
         raise OutputError(
             f"{folder / MANIFEST_NAME} is damaged: {err}.", hint="Convert the story again."
         ) from err
     raise OutputError(f"{folder / MANIFEST_NAME} is not a manifest of audiobook.", hint=hint)
+
+
+def _why_none(folder: Path) -> str:
+    """Why no manifest can be read in a folder."""
+    if not folder.exists():
+        return f"There is no folder {folder}."
+    return f"{folder} holds no {MANIFEST_NAME}." if folder.is_dir() else f"{folder} is a file, no folder."
 
 
 def _is_sound(data: Any) -> bool:

@@ -19,6 +19,8 @@ STORY_SUFFIXES = (
 """What files of stories are called, those that say most of their story first."""
 
 _MAX_BYTES = 128_000_000
+# What a shell would have put file names in place of: "chapter*.txt", "ch[1-3].md"
+_PATTERN = re.compile(r"[*?]|\[.+\]")
 # "chapter 10b.txt" -> "chapter ", "10", "b.txt"
 _NUMBER = re.compile(r"(\d+)")
 
@@ -26,12 +28,15 @@ _NUMBER = re.compile(r"(\d+)")
 def fetch(path: str | Path) -> Raw:
     """The bytes of a file, or of standard input for "-"; raises StoryError if they cannot be had."""
     if str(path) == STANDARD_INPUT:
-        return Raw("standard input", _bounded(sys.stdin.buffer, "standard input"))
+        return Raw("Standard input", _bounded(sys.stdin.buffer, "Standard input"))
     try:
         with Path(path).open("rb") as file:
             return Raw(Path(path).name, _bounded(file, str(path)))
     except FileNotFoundError as err:
-        raise StoryError(f"There is no file {path}.", hint="Check how its name is written.") from err
+        hint = (
+            "No file fits this pattern." if _PATTERN.search(str(path)) else "Check how its name is written."
+        )
+        raise StoryError(f"There is no file {path}.", hint=hint) from err
     except (OSError, ValueError) as err:
         reason = getattr(err, "strerror", None) or err
         raise StoryError(f"{path} cannot be opened: {reason}.", hint="Check that you may read it.") from err

@@ -176,7 +176,7 @@ def test_what_no_voice_can_say_is_passed_over_and_told(run: Run, tmp_path: Path)
 
 
 def test_options_of_one_book_are_refused_for_several(run: Run, story: Path) -> None:
-    done = run("convert", story, story, "--title", "Both")
+    done = run("convert", story, second(story), "--title", "Both")
 
     assert done.status == 2
     assert "--join" in done.err
@@ -260,3 +260,35 @@ def test_some_chapters_are_told_in_figures_of_their_own(run: Run, story: Path) -
     assert "Author's notes left out: 1 paragraph " in first
     assert "Author's notes left out: 1 paragraph " in second
     assert "of 2 lines" in second
+
+
+def second(story: Path, *, author: str = "by Brine") -> Path:
+    """Another story of the same title."""
+    path = story.with_name("other.txt")
+    text = story.read_text("utf-8").replace("by Brine", author).replace("Mara", "Kess")
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_a_book_that_finds_its_folder_taken_says_where_it_went(run: Run, story: Path) -> None:
+    run("convert", story, "--engine", "tone")
+    done = run("convert", second(story, author="by Salt"), "--engine", "tone")
+
+    assert done.status == 0
+    assert (
+        "Note: output/The Ferry holds another book of this title, so this one is in 'The Ferry - Salt'."
+        in done.err
+    )
+
+
+def test_stories_of_one_title_and_author_do_not_replace_each_other(run: Run, story: Path) -> None:
+    done = run("convert", story, second(story), "--engine", "tone")
+
+    assert done.status == 8
+    assert "holds another story of this title and author" in done.err
+    assert "1 of 2 books is not made" in done.err
+    assert json.loads(Path("output/The Ferry/manifest.json").read_text())["source"]["name"] == story.name
+
+
+def test_a_story_named_twice_is_made_once(run: Run, story: Path) -> None:
+    assert run("convert", story, story, "--engine", "tone").out.count("01 - ") == 1

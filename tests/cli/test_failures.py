@@ -13,7 +13,8 @@ NOTES_ONLY = "A/N: Sorry, no chapter this week!\n\nDisclaimer: I own nothing.\n"
 @pytest.mark.parametrize(
     ("name", "content", "status", "word"),
     [
-        ("missing.txt", None, 3, "missing.txt"),
+        ("missing.txt", None, 3, "There is no file missing.txt."),
+        ("chap*.txt", None, 3, "No file fits this pattern."),
         ("empty.txt", b"", 3, "empty"),
         ("blank.txt", b" \n\n \t\n", 3, ""),
         ("notes.txt", NOTES_ONLY.encode(), 3, "notes"),

@@ -1,5 +1,7 @@
 """What cannot be understood is told in one sentence, with what was meant, and the same look as all errors."""
 
+from pathlib import Path
+
 import pytest
 
 from audiobook.cli import usage
@@ -46,6 +48,12 @@ def test_a_slip_is_told_in_a_sentence_with_a_hint(run: Run, arguments: str, sent
     assert first.endswith(sentence)
     assert second.startswith("hint:  ")
     assert hint in second
+
+
+def test_a_file_that_looks_like_an_option_is_told_how_it_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "--odd.txt").touch()
+
+    assert "If the file is meant, write ./--odd.txt" in run("convert", "--odd.txt").err
 
 
 @pytest.mark.parametrize("arguments", [(), ("voices",), ("cache",)])

@@ -231,6 +231,13 @@ def test_a_story_that_has_moved_can_be_named(run: Run, folder: Path, story: Path
     assert run("verify", folder, "elsewhere.txt").status == 0
 
 
+def test_a_folder_that_is_not_there_and_a_file_are_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "story.txt").touch()
+
+    assert "There is no folder nowhere." in run("verify", "nowhere").err
+    assert "story.txt is a file, no folder." in run("verify", "story.txt").err
+
+
 @pytest.mark.parametrize("content", [None, "", "[]", "{}", '{"files": 3}'])
 def test_a_folder_that_is_no_audiobook_is_told(run: Run, tmp_path: Path, content: str | None) -> None:
     (tmp_path / "shelf").mkdir()

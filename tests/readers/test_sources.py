@@ -50,7 +50,7 @@ def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
     story = readers.read("-")
 
-    assert story.source.name == "standard input"
+    assert story.source.name == "Standard input"
     assert tale.spoken_words(story) == tale.story_words()
 
 
