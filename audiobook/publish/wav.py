@@ -26,13 +26,13 @@ _LARGEST = 2**32 - 1 - _HEADER.size  # the format counts bytes in 32 bits
 
 def bind_wav(file: WholeFile, pieces: Sequence[Piece], facts: TrackFacts, settings: Settings) -> int:
     """A WAV file; it can hold 27 hours at 22,050 samples a second."""
-    samples = sum(piece.samples for piece in pieces)
+    samples = sum(piece.length for piece in pieces[:-1]) + pieces[-1].samples
     tags = id3_tags(facts, marks(pieces, facts), rate_hz=settings.rate_hz)
     tags += bytes(len(tags) % 2)  # a chunk is even
     if 2 * samples + _CHUNK.size + len(tags) > _LARGEST:
         raise OutputError(f"{file.path.name} is too long for WAV.", hint="Write FLAC, or one file a chapter.")
     file.file.write(_header(2 * samples, settings.rate_hz, after=_CHUNK.size + len(tags)))
-    for part in (part for piece in pieces for part in samples_of(piece)):
+    for part in (part for piece in pieces for part in samples_of(piece, is_last=piece is pieces[-1])):
         file.file.write(part.astype("<i2", copy=False).tobytes())
     file.file.write(_CHUNK.pack(b"id3 ", len(tags)) + tags)
     return samples

@@ -37,7 +37,13 @@ CHAPTERS = (speech(2.003), speech(1.501, pitch_hz=200), speech(3.007, pitch_hz=1
 MS = 0.001
 
 every_encoder = pytest.mark.parametrize("encoder", ENCODERS.values(), ids=ENCODERS)
-FRAME_S = {"mp3": 3 * 576 / 22050, "m4b": 1024 / 22050, "opus": 0.02, "flac": 1 / 22050, "wav": 1 / 22050}
+FRAME_S = {
+    "mp3": 3 * 576 / 22050,
+    "m4b": 1024 / 22050,
+    "opus": 0.02,
+    "flac": 2304 / 22050,
+    "wav": 2304 / 22050,
+}
 
 
 @pytest.fixture(scope="module")
