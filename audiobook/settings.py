@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 
 NOTE_CHOICES = ("skip", "read", "end", "chime")
@@ -88,3 +89,13 @@ class Settings:
     opus_kbit_s: int = 32
     store_bytes: int = 2_000_000_000
     pauses: Pauses = field(default_factory=Pauses)
+
+    @property
+    def workers(self) -> int:
+        """How many things are done side by side: `jobs`, or one for each core."""
+        return self.jobs or cores()
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -23,8 +23,7 @@ from audiobook.engines.espeak import VOLUME, sayable
 from audiobook.engines.espeak_library import Image
 from audiobook.engines.espeak_names import resolved
 from audiobook.model import Plan, Take, Utterance
-from audiobook.settings import Settings
-from audiobook.studio.spawn import cores
+from audiobook.settings import Settings, cores
 
 _MTRH = 4  # LAME's default method of variable bit rate
 

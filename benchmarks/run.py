@@ -21,8 +21,7 @@ from tempfile import TemporaryDirectory
 
 from audiobook import pipeline
 from audiobook.model import Plan, Utterance
-from audiobook.settings import Settings
-from audiobook.studio.spawn import cores
+from audiobook.settings import Settings, cores
 from benchmarks.floor import Floor, floor_of
 from benchmarks.measure import Measurement, measure
 from benchmarks.report import Row, change_line, growth_line, plain_line, row_line, row_titles, stage_lines

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audiobook import pipeline, segmenter, speakers
+from audiobook.calls import at_once
 from audiobook.model import ChapterPlan, Clip, Sheet
 from audiobook.pipeline.files import jobs
 from audiobook.settings import Settings
@@ -58,7 +59,7 @@ def stages_of(story: Path) -> dict[str, float]:
 def _make(job: Job, store: Store, settings: Settings, stages: Stages) -> None:
     (chapter,) = job.chapters
     with ExitStack() as stack:
-        writer = stack.enter_context(job.coding.open(store.room_for_piece(job.piece_keys[0])))
+        writer = stack.enter_context(job.coding.open(store.room_for_piece(job.piece_keys[0]), at_once))
         for clips in _spoken(chapter, store, settings, stages):
             with stages.stage("encode"):
                 for samples in clips:

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from audiobook import __version__
+from audiobook.calls import Call
 from audiobook.errors import CastError, UsageError
 from audiobook.model import ChapterPlan, Piece
 from audiobook.pipeline.cover import Cover, cover_of
@@ -176,8 +177,8 @@ def _job(
     )
 
 
-def _open(path: Path, *, codec: Codec, settings: Settings) -> PieceWriter:
-    return codec.open(path, settings)
+def _open(path: Path, call: Call, *, codec: Codec, settings: Settings) -> PieceWriter:
+    return codec.open(path, settings, call)
 
 
 def _key(*parts: object) -> bytes:

@@ -19,7 +19,6 @@ from audiobook.settings import Settings
 from audiobook.studio.calibrate import calibrate
 from audiobook.studio.render import Job
 from audiobook.studio.sounds import bed
-from audiobook.studio.spawn import cores
 from audiobook.studio.store import Store
 
 _TRY_S = 2.0
@@ -139,7 +138,7 @@ def _work(book: Book, settings: Settings) -> tuple[float, float | None]:
     speed = calibrate(islice(to_speak or to_finish, 500), codings, settings, seconds=_TRY_S)
     if speed is None:
         return 1 - left / total, None
-    work_s = speed.seconds(to_speak=left, to_finish=_chars(to_finish), jobs=settings.jobs or cores())
+    work_s = speed.seconds(to_speak=left, to_finish=_chars(to_finish), jobs=settings.workers)
     return 1 - left / total, _START_S + work_s
 
 

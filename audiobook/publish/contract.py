@@ -16,6 +16,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from audiobook.atomic import WholeFile, output_errors
+from audiobook.calls import Call
 from audiobook.model import Metadata, Piece
 from audiobook.settings import Settings
 
@@ -125,12 +126,13 @@ class PieceWriter(ABC):
 class Codec:
     """A way to keep the sound of a chapter.
 
-    `open(path, settings)` gives the writer of a piece; `wishes(settings)` are the settings that change its
-    bytes. `bitrates(settings)` are those in kbit/s that may be asked for, none where nothing is lost.
+    `open(path, settings, call)` gives the writer of a piece, which may have some of its work done by `call`;
+    `wishes(settings)` are the settings that change its bytes. `bitrates(settings)` are those in kbit/s that
+    may be asked for, none where nothing is lost.
     """
 
     name: str
-    open: Callable[[Path, Settings], PieceWriter]
+    open: Callable[[Path, Settings, Call], PieceWriter]
     wishes: Callable[[Settings], tuple[object, ...]]
     bitrates: Callable[[Settings], Sequence[int]] = lambda _: ()
 

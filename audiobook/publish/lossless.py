@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from audiobook.calls import Call
     from audiobook.model import Piece
     from audiobook.settings import Settings
 
@@ -97,7 +98,7 @@ def samples_of(piece: Piece, *, is_last: bool = True) -> Iterator[NDArray[np.int
             yield frame.to_ndarray().ravel()
 
 
-def _open(path: Path, settings: Settings) -> LosslessPiece:
+def _open(path: Path, settings: Settings, _: Call) -> LosslessPiece:
     return LosslessPiece(path, rate_hz=settings.rate_hz)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audiobook.atomic import WholeFile
+    from audiobook.calls import Call
     from audiobook.model import Piece
     from audiobook.publish.contract import TrackFacts
     from audiobook.settings import Settings
@@ -24,7 +25,7 @@ _CODER = "fast"  # of the encoder's two ways to share out bits: docs/audio-files
 _BITRATES = range(32, 129)  # kbit/s that make sense for one voice
 
 
-def _open(path: Path, settings: Settings) -> PacketPiece:
+def _open(path: Path, settings: Settings, _: Call) -> PacketPiece:
     return PacketPiece(
         path,
         codec="aac",

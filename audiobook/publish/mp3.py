@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+from collections import deque
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from audiobook.calls import Call, at_once
 from audiobook.errors import OutputError
 from audiobook.model import Piece
 from audiobook.publish.contract import Codec, Encoder, PieceWriter, marks
+from audiobook.publish.lame import Lame, encoded
+from audiobook.publish.stretches import Stretches
 from audiobook.publish.tags import id3_tags
-from audiobook.publish.xing import LEAD, RATES_HZ, FrameIndex, FrameKind, info_frame, info_size
+from audiobook.publish.xing import RATES_HZ, FrameIndex, FrameKind, info_frame, info_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from concurrent.futures import Future
 
     import numpy as np
     from numpy.typing import NDArray
 
     from audiobook.atomic import WholeFile
     from audiobook.publish.contract import TrackFacts
+    from audiobook.publish.stretches import Stretch
     from audiobook.settings import Settings
 
-_PIECE = 1 << 15  # samples handed to LAME at once; memory stays small, other threads run meanwhile
-_VBR_MTRH = 4  # LAME's own name for its default method of variable bit rate
+_STRETCH_S = 60  # of sound, at least, are encoded by one thread
+_SPILL = 1199  # samples by which LAME's frames reach at least beyond what it was given
 _LOWEST_KBIT_S = 8
 _BLOCK = 1 << 20  # bytes copied at once
 
@@ -32,35 +39,64 @@ class Mp3Piece(PieceWriter):
     """A stream of MP3 frames being written; decoded, it is whole frames longer than what was written.
 
     `vbr` is LAME's -V, 0 (best) to 9; `bitrate`, in kbit/s, asks for a constant one instead. `quality` is
-    LAME's -q. The same samples give the same bytes, however cut.
+    LAME's -q. Stretches of it are encoded by `call`, of which `ahead` may be under way. The same samples
+    give the same bytes, however cut and wherever encoded.
     """
 
     def __init__(
-        self, path: Path, *, rate_hz: int, vbr: int = 4, quality: int = 7, bitrate: int | None = None
+        self,
+        path: Path,
+        *,
+        rate_hz: int,
+        vbr: int = 4,
+        quality: int = 7,
+        bitrate: int | None = None,
+        call: Call = at_once,
+        ahead: int = 0,
     ) -> None:
         _check(rate_hz, bitrate)
         self._kind = FrameKind.of(rate_hz)
         self._index = FrameIndex(self._kind)
-        self._lame = _lame(
-            rate_hz,
-            vbr=vbr if bitrate is None else None,
-            quality=quality,
-            bitrate=bitrate or _LOWEST_KBIT_S,
+        self._encoder = partial(call, encoded, Lame(rate_hz, vbr, quality, bitrate))
+        self._stretches = Stretches(
+            shortest=_STRETCH_S * rate_hz, pause=_SPILL + self._kind.samples, silence=self._spill
         )
+        self._ahead = ahead
+        self._coming: deque[tuple[Stretch, Future[bytes]]] = deque()
         super().__init__(path)
 
     def _encode(self, samples: NDArray[np.int16]) -> None:
-        for start in range(0, len(samples), _PIECE):
-            self._frames(self._lame.encode(samples[start : start + _PIECE].tobytes()))
+        for stretch in self._stretches.add(samples):
+            self._order(stretch)
 
     def _finish(self) -> Piece:
-        self._frames(self._lame.flush())
+        self._order(self._stretches.rest())
+        while self._coming:
+            self._keep_next()
         length = self._index.frames * self._kind.samples
         return Piece(str(self.path), self._kind.rate_hz, self.written, length)
 
-    def _frames(self, data: bytearray) -> None:
-        self._index.feed(data)
-        self._put(data)
+    def _order(self, stretch: Stretch) -> None:
+        samples = b"".join(piece.tobytes() for piece in stretch.pieces)
+        self._coming.append((stretch, self._encoder(samples)))
+        if len(self._coming) > self._ahead:  # memory stays small
+            self._keep_next()
+
+    def _keep_next(self) -> None:
+        stretch, frames = self._coming.popleft()
+        before = self._index.frames
+        self._index.feed(frames.result())
+        self._put(frames.result())
+        length = (self._index.frames - before) * self._kind.samples
+        if stretch.silence and length != stretch.length + stretch.silence:
+            raise RuntimeError(
+                f"LAME gave {length} samples for {stretch.length}: those after them would shift"
+            )
+
+    def _spill(self, samples: int) -> int:
+        """By how much the frames of so many samples are longer, LEAD and LAME's own delay left out."""
+        size = self._kind.samples
+        return -(-(samples + _SPILL) // size) * size - samples
 
 
 def bind_mp3(file: WholeFile, pieces: Sequence[Piece], facts: TrackFacts, settings: Settings) -> int:
@@ -108,37 +144,21 @@ def _listed(numbers: Iterable[int]) -> str:
     return ", ".join(str(number) for number in numbers)
 
 
-def _lame(rate_hz: int, *, vbr: int | None, quality: int, bitrate: int) -> Any:
-    import lameenc  # noqa: PLC0415 - only when there is something to encode
-
-    lame = lameenc.Encoder()
-    lame.silence()
-    lame.set_channels(1)
-    lame.set_in_sample_rate(rate_hz)
-    lame.set_out_sample_rate(rate_hz)
-    lame.set_quality(quality)
-    if vbr is None:
-        lame.set_bit_rate(bitrate)
-    else:
-        lame.set_vbr(_VBR_MTRH)
-        lame.set_vbr_quality(vbr)
-    lame.encode(bytes(2 * LEAD))  # too few for a frame, so nothing comes out yet
-    return lame
-
-
-def _open(path: Path, settings: Settings) -> Mp3Piece:
+def _open(path: Path, settings: Settings, call: Call) -> Mp3Piece:
     return Mp3Piece(
         path,
         rate_hz=settings.rate_hz,
         vbr=settings.mp3_vbr,
         quality=settings.mp3_quality,
         bitrate=settings.bitrate or None,
+        call=call,
+        ahead=settings.workers,
     )
 
 
 def _wishes(settings: Settings) -> tuple[object, ...]:
     how = settings.bitrate or settings.mp3_vbr
-    return (settings.rate_hz, settings.mp3_quality, bool(settings.bitrate), how)
+    return (settings.rate_hz, settings.mp3_quality, bool(settings.bitrate), how, _STRETCH_S)
 
 
 def _bitrates(settings: Settings) -> tuple[int, ...]:

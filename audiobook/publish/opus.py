@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from audiobook.atomic import WholeFile
+    from audiobook.calls import Call
     from audiobook.model import Picture, Piece
     from audiobook.publish.contract import TrackFacts
     from audiobook.settings import Settings
@@ -66,7 +67,7 @@ class OpusPiece(PacketPiece):
             super()._encode(part.to_ndarray().ravel())
 
 
-def _open(path: Path, settings: Settings) -> OpusPiece:
+def _open(path: Path, settings: Settings, _: Call) -> OpusPiece:
     return OpusPiece(path, rate_hz=settings.rate_hz, kbit_s=_kbit_s(settings))
 
 

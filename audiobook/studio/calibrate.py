@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from audiobook.calls import at_once
 from audiobook.model import Clip, Take
 from audiobook.settings import Settings
 from audiobook.studio.pieces import Coding
@@ -57,7 +58,7 @@ def calibrate(
 def _encode(take: Take, clips: Sequence[Clip], codings: Iterable[Coding], settings: Settings) -> None:
     with TemporaryDirectory() as folder:
         for coding in codings:
-            with coding.open(Path(folder) / "try") as writer:
+            with coding.open(Path(folder) / "try", at_once) as writer:
                 for utterance, clip in zip(take.utterances, clips, strict=True):
                     writer.write(finished(utterance, clip, settings))
 

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from audiobook.calls import Call
 from audiobook.model import Piece
 from audiobook.studio.store import Store
 
@@ -33,9 +34,12 @@ class Writer(AbstractContextManager["Writer"], Protocol):
 
 @dataclass(frozen=True)
 class Coding:
-    """A way to encode sound: `open` gives the writer of a piece, `wishes` all that changes its bytes."""
+    """A way to encode sound: `open` gives the writer of a piece, `wishes` all that changes its bytes.
 
-    open: Callable[[Path], Writer]
+    The writer may have some of its work done by the `Call` it is given.
+    """
+
+    open: Callable[[Path, Call], Writer]
     wishes: bytes
 
     def key(self, sound_key: str) -> str:

@@ -132,11 +132,14 @@ class Studio:
                 self.booth.close()  # the chapters under way end with `Cancelled` and leave no file
                 raise
 
-    def _expect(self, sounds: Iterable[_Sound]) -> None:
-        for sound in sounds:
-            store = self.booth.store
-            is_finished = all(store.chapter_note(key) for key in sound.pieces)
+    def _expect(self, sounds: Sequence[_Sound]) -> None:
+        """Tell the tally and the booth what is to come."""
+        store = self.booth.store
+        finished = [all(store.chapter_note(key) for key in sound.pieces) for sound in sounds]
+        for sound, is_finished in zip(sounds, finished, strict=True):
             self.tally.expect(sound.chapter, store, is_finished=is_finished)
+        unfinished = (sound.chapter for sound, is_done in zip(sounds, finished, strict=True) if not is_done)
+        self.booth.expect(take for chapter in unfinished for take in chapter.takes)
 
     def _settle(self, chapter: ChapterPlan, future: Future[None]) -> None:
         try:
@@ -172,7 +175,7 @@ class Studio:
         store = self.booth.store
         with ExitStack() as stack:
             writers = {
-                key: stack.enter_context(coding.open(store.room_for_piece(key)))
+                key: stack.enter_context(coding.open(store.room_for_piece(key), self.booth.call))
                 for key, coding in codings.items()
             }
             with Aside(partial(_write_all, tuple(writers.values()))) as aside:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from typing import IO
 # The package is found where it lies, and nothing in the user's current folder can take its place.
 _PACKAGE_HOME = str(Path(__file__).parents[2])
 _START = f"import sys; sys.path.append({_PACKAGE_HOME!r}); from audiobook.studio.worker import main; main()"
+_PIPE = 1 << 20  # bytes, where the system lets us choose: a minute of sound is to pass without many a stop
 _MOST_AHEAD = 4  # a short story has no use for more
 
 
@@ -69,14 +69,10 @@ def _start(folder: Path) -> Process:
             [sys.executable, "-P", "-c", _START, str(folder)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            pipesize=_PIPE,
             stderr=said,
         )
     except OSError as err:  # no process to be had: as good as one that died at once
         said.close()
         raise EOFError from err
     return Process(folder, process, said)
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,8 +19,6 @@ from audiobook.studio.sounds import Bed
 Samples = NDArray[np.int16]
 Write = Callable[[Samples], None]
 Progress = Callable[[int], None]  # characters that have just been stitched
-
-_AHEAD = 2  # takes per worker that are ordered before they are needed
 
 
 @dataclass
@@ -56,9 +53,9 @@ def perform(
 ) -> Track:
     """Speak a chapter and write its samples, mono int16 at `settings.rate_hz`, in pieces.
 
-    Takes are spoken ahead by all workers of the booth, a few at a time. EngineError names the
-    passage that cannot be spoken.
+    EngineError names the passage that cannot be spoken.
     """
+    booth.expect(chapter.takes)
     music = Music(bed.music, settings.rate_hz, peak_db=settings.peak_db)
     track = Track(lambda samples: write(music.under(samples)) if len(bed.music) else write(samples))
     pauses = iter(chapter.pauses)
@@ -128,16 +125,12 @@ def _limiter(peak_db: float) -> Samples:
 
 
 def _spoken(takes: Sequence[Take], booth: Booth) -> Iterator[tuple[Take, tuple[Clip, ...]]]:
-    """Each take with its clips, in order; the next few are being spoken meanwhile."""
-    waiting: deque[Take] = deque()
-    coming = iter(takes)
-    while True:
-        while len(waiting) < _AHEAD * booth.jobs and (take := next(coming, None)) is not None:
-            booth.order(take)
-            waiting.append(take)
-        if not waiting:
-            return
-        clips = booth.clips(waiting[0])
-        if booth.is_closed:  # Ctrl-C: what is spoken already need not be stitched
-            raise Cancelled
-        yield waiting.popleft(), clips
+    """Each take with its clips, in order."""
+    try:
+        for take in takes:
+            clips = booth.clips(take)
+            if booth.is_closed:  # Ctrl-C: what is spoken already need not be stitched
+                raise Cancelled
+            yield take, clips
+    finally:
+        booth.forget(takes)  # where one of them failed, nobody asks for those after it

@@ -1,7 +1,7 @@
-"""A process that speaks takes: reads them from standard input, answers on standard output.
+"""A process that does tasks, above all speaks takes: standard input brings them, standard output the answers.
 
 A message is its length in four bytes and a pickle. A worker that crashes, hangs or ends takes nothing
-with it but the take in hand; when its parent is gone, it finishes that take and ends.
+with it but the task in hand; when its parent is gone, it finishes that task and ends.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import signal
 import struct
 import sys
 import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -28,14 +30,27 @@ _ATTEMPTS = 3  # at words for which an engine gives no sound
 # Of a lone dingbat or a letter of a far script, silence is no fault; of these it is: "12", "No."
 _KNOWN = re.compile(r"[A-Za-z0-9]")
 
-Answer = int | AudiobookError | str
-"""The bytes of a take that was spoken, 0 if another run has kept it; a failure of ours, or a traceback."""
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A function of a module and what it is given: hard work that is better done on a core of its own."""
+
+    function: Callable[..., bytes]
+    given: tuple[Any, ...]
+
+
+Task = Take | Work
+
+Answer = int | bytes | AudiobookError | str
+"""How large a take is that was spoken, 0 if another run has kept it; what a call gives; a failure of ours,
+or a traceback."""
 
 
 def send(stream: IO[bytes], message: object) -> None:
     """Write one message."""
-    data = pickle.dumps(message)
-    stream.write(_LENGTH.pack(len(data)) + data)
+    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(_LENGTH.pack(len(data)))
+    stream.write(data)
     stream.flush()
 
 
@@ -51,16 +66,16 @@ def receive(stream: IO[bytes]) -> Any:
 
 
 def main() -> None:
-    """Speak takes into the store named by the first argument, until standard input ends."""
+    """Do tasks, until standard input ends; takes are spoken into the store named by the first argument."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     answers = _private_stdout()
     store = Store(Path(sys.argv[1]))
     while True:
         try:
-            take = receive(sys.stdin.buffer)
+            task = receive(sys.stdin.buffer)
         except EOFError:
             return
-        send(answers, _answer(take, store))
+        send(answers, _answer(task, store))
 
 
 def _private_stdout() -> IO[bytes]:
@@ -70,9 +85,9 @@ def _private_stdout() -> IO[bytes]:
     return answers
 
 
-def _answer(take: Take, store: Store) -> Answer:
+def _answer(task: Task, store: Store) -> Answer:
     try:
-        return speak(take, store)
+        return task.function(*task.given) if isinstance(task, Work) else speak(task, store)
     except AudiobookError as err:
         return err
     except Exception:  # the border of a process: the parent raises it again

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from audiobook.calls import at_once
 from audiobook.model import Metadata, Piece
 from audiobook.publish import Encoder, TrackFacts, bind
 from audiobook.publish.contract import Bound
@@ -31,7 +32,7 @@ def speech(seconds: float, *, pitch_hz: float = 150, rate_hz: int = 22050) -> So
 
 def piece_of(encoder: Encoder, path: Path, sounds: Sequence[Sound], settings: Settings) -> Piece:
     """A piece of some sounds that are written one after the other."""
-    with encoder.codec.open(path, settings) as writer:
+    with encoder.codec.open(path, settings, at_once) as writer:
         for sound in sounds:
             writer.write(sound)
     assert writer.piece

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from audiobook.calls import at_once
 from audiobook.errors import MissingError, OutputError, UsageError
 from audiobook.model import Metadata
 from audiobook.publish import ENCODERS, Encoder, TrackFacts, bind, chosen_encoders, encoder_for
@@ -96,7 +97,7 @@ def test_same_pieces_give_the_same_file(encoder: Encoder, tmp_path: Path) -> Non
 
 @every_encoder
 def test_interrupted_piece_is_not_there(encoder: Encoder, tmp_path: Path) -> None:
-    writer = encoder.codec.open(tmp_path / "a", Settings())
+    writer = encoder.codec.open(tmp_path / "a", Settings(), at_once)
     writer.write(SPEECH)
     with pytest.raises(KeyboardInterrupt), writer:
         raise KeyboardInterrupt
@@ -106,7 +107,7 @@ def test_interrupted_piece_is_not_there(encoder: Encoder, tmp_path: Path) -> Non
 @every_encoder
 def test_missing_folder_is_an_output_error(encoder: Encoder, tmp_path: Path) -> None:
     with pytest.raises(OutputError) as caught:
-        encoder.codec.open(tmp_path / "none" / "a", Settings())
+        encoder.codec.open(tmp_path / "none" / "a", Settings(), at_once)
     assert caught.value.hint
 
 

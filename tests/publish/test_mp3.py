@@ -130,6 +130,40 @@ def test_bytes_do_not_depend_on_how_the_samples_are_cut(
     assert pieces.sha256 == whole.sha256
 
 
+def speech(rate_hz: int, *, seconds: int = 130) -> NDArray[np.int16]:
+    """Five seconds of tone and a pause by turns: long enough to be encoded in stretches."""
+    heard = np.arange(seconds * rate_hz) % (5 * rate_hz) < 4.7 * rate_hz
+    return (tone(seconds * rate_hz, rate_hz) * heard).astype(np.int16)
+
+
+@pytest.mark.parametrize("bitrate", [0, 64])
+@pytest.mark.parametrize("rate_hz", [16000, 22050, 44100])
+def test_stretches_join_to_the_sample(tmp_path: Path, rate_hz: int, bitrate: int) -> None:
+    samples = speech(rate_hz)
+    heard = decoded(write(tmp_path / "a.mp3", samples, rate_hz=rate_hz, bitrate=bitrate).path)
+    assert len(heard) == len(samples)
+    for at in range(0, len(samples), 5 * rate_hz):
+        here = slice(at, at + 5 * rate_hz)
+        assert signal_to_error_db(samples[here], heard[here]) > QUANTIZATION_DB
+
+
+def test_bytes_do_not_depend_on_how_many_encode_them(tmp_path: Path) -> None:
+    pieces = []
+    for threads in (1, 2, 4):
+        with Mp3Piece(tmp_path / f"{threads}.piece", rate_hz=22050, ahead=threads) as mp3:
+            for part in np.array_split(speech(22050, seconds=300), 7 * threads):
+                mp3.write(part)
+        pieces.append(Path(mp3.path).read_bytes())
+    assert pieces[0] == pieces[1] == pieces[2]
+
+
+def test_a_piece_that_is_given_up_leaves_nothing(tmp_path: Path) -> None:
+    mp3 = Mp3Piece(tmp_path / "a.piece", rate_hz=22050, ahead=2)
+    mp3.write(speech(22050, seconds=300))
+    mp3.discard()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_sha256_is_the_one_of_the_file(tmp_path: Path) -> None:
     mp3 = write(tmp_path / "a.mp3", tone(5000))
     assert mp3.sha256 == sha256(mp3.path.read_bytes()).hexdigest()
@@ -187,9 +221,9 @@ def test_full_disk_is_said_and_leaves_nothing(tmp_path: Path) -> None:
     full = os.open("/dev/full", os.O_RDWR)
     os.dup2(full, mp3._whole.file.fileno())  # from now on the file is on a full disk
     os.close(full)
+    mp3.write(noise(500_000))
     with pytest.raises(OutputError, match="disk is full") as caught:
-        mp3.write(noise(500_000))
-    mp3.discard()
+        mp3.close()
     assert "space" in caught.value.hint
     assert list(tmp_path.iterdir()) == []
 

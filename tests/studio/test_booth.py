@@ -2,6 +2,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from audiobook.studio import worker, worker_process
 from audiobook.studio.booth import Booth, Cancelled
 from audiobook.studio.store import Store
 from audiobook.studio.takes import key
-from audiobook.studio.worker import Answer
+from audiobook.studio.worker import Answer, Task
 from audiobook.studio.worker_process import Worker
 
 VOICE = Voice("mara", "tone", "man1")
@@ -35,11 +36,11 @@ class DyingWorker(Worker):
 
     deaths = 0
 
-    def speak(self, take: Take) -> Answer:
+    def do(self, task: Task) -> Answer:
         if DyingWorker.deaths > 0:
             DyingWorker.deaths -= 1
             self.process.kill()
-        return super().speak(take)
+        return super().do(task)
 
 
 @pytest.fixture
@@ -94,6 +95,35 @@ def test_a_take_that_kills_every_worker_is_given_up_by_name_and_the_next_is_spok
     assert booth.spoken == 1
 
 
+def settled(store: Store, count: int) -> bool:
+    """Whether the store comes to hold so many takes, and then holds no more."""
+    deadline = time.monotonic() + 30
+    while sum(entry.is_raw for entry in store.entries()) < count and time.monotonic() < deadline:
+        time.sleep(0.01)
+    time.sleep(0.2)
+    return sum(entry.is_raw for entry in store.entries()) == count
+
+
+def test_takes_that_are_expected_are_spoken_ahead_but_not_too_many(store: Store) -> None:
+    takes = [take(f"Sentence {number}.") for number in range(10)]
+    with Booth(store, jobs=1) as booth:
+        booth.expect(takes[:5])
+        booth.expect(takes[5:])
+        assert settled(store, 4)
+        booth.clips(takes[0])
+        assert settled(store, 5)
+        booth.clips(takes[9])  # asked for out of turn
+        assert settled(store, 6)
+
+
+def test_takes_that_nobody_will_ask_for_make_room_for_others(store: Store) -> None:
+    takes = [take(f"Sentence {number}.") for number in range(10)]
+    with Booth(store, jobs=1) as booth:
+        booth.expect(takes)
+        booth.forget(takes[:3])
+        assert settled(store, 7)
+
+
 def test_closing_cancels_what_is_not_spoken(store: Store) -> None:
     booth = Booth(store, jobs=1)
     waiting = [booth.order(take(f"Sentence {n}. " * 400)) for n in range(50)]
@@ -120,11 +150,11 @@ class SleepingWorker(Worker):
 
     naps = 0
 
-    def speak(self, take: Take) -> Answer:
+    def do(self, task: Task) -> Answer:
         if SleepingWorker.naps > 0:
             SleepingWorker.naps -= 1
             os.kill(self.process.pid, signal.SIGSTOP)
-        return super().speak(take)
+        return super().do(task)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot stop a process")
@@ -215,7 +245,6 @@ def test_clips_are_the_same_from_this_run_and_from_an_earlier_one(store: Store) 
     heard: list[NDArray[np.int16]] = []
     for _ in range(2):
         with Booth(store, jobs=1) as booth:
-            booth.order(parted)
             heard += [clip.samples for clip in booth.clips(parted)]
 
     assert np.array_equal(heard[0], heard[1])
@@ -227,7 +256,6 @@ def test_a_take_that_was_damaged_on_the_disk_is_spoken_again(store: Store) -> No
     store.take_path(parted.key).write_bytes(b"damaged")
 
     with Booth(store, jobs=1) as booth:
-        booth.order(parted)
         clips = booth.clips(parted)
 
     assert clips[0].samples.any()
@@ -243,7 +271,6 @@ def test_the_store_is_kept_within_its_bound_while_a_long_book_is_spoken(
     with Booth(small, jobs=2) as booth:
         for number in range(40):
             long = take(f"Sentence {number}. " * 10)
-            booth.order(long)
             booth.clips(long)
 
     assert booth.spoken == 40

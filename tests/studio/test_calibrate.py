@@ -20,7 +20,7 @@ def take(text: str) -> Take:
 
 
 def mp3() -> Coding:
-    return Coding(lambda path: MP3.codec.open(path, SETTINGS), b"")
+    return Coding(lambda path, call: MP3.codec.open(path, SETTINGS, call), b"")
 
 
 def test_it_finds_a_speed_in_about_the_time_it_is_given() -> None:

@@ -14,7 +14,7 @@ def test_processes_started_ahead_are_those_that_speak(tmp_path: Path) -> None:
         ahead = {process.process.pid for process in spawn._ready}
         with Booth(Store(tmp_path), jobs=1) as booth:
             booth.order(take("The rope parted.")).result(timeout=30)
-            hired = {worker.process.pid for worker in booth._workers}
+            hired = {worker.process.pid for worker in booth._crew._workers}
 
     assert len(ahead) == 2
     assert hired < ahead
