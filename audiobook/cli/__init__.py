@@ -23,6 +23,7 @@ _OBJECTS_BETWEEN_COLLECTIONS = 100_000
 def main() -> None:
     """Run the command line; the one place where failures become sentences and exit statuses."""
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy's; starting more takes longer than our sums
     try:
         from audiobook.cli.app import app  # noqa: PLC0415 - so that a broken import, or Ctrl-C in it, is told too
         from audiobook.cli.usage import run  # noqa: PLC0415

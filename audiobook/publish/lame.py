@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from audiobook.publish.xing import LEAD
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_AT_ONCE = 1 << 16  # samples; memory stays small
 _VBR_MTRH = 4  # LAME's own name for its default method of variable bit rate
 
 
@@ -19,8 +25,8 @@ class Lame:
     bitrate: int | None
 
 
-def encoded(how: Lame, samples: bytes) -> bytes:
-    """The frames of 16-bit samples, after LEAD zeros."""
+def encoded(how: Lame, samples: NDArray[np.int16]) -> bytes:
+    """The frames of mono samples, after LEAD zeros."""
     import lameenc  # noqa: PLC0415 - only when there is something to encode
 
     lame = lameenc.Encoder()
@@ -35,4 +41,5 @@ def encoded(how: Lame, samples: bytes) -> bytes:
         lame.set_vbr(_VBR_MTRH)
         lame.set_vbr_quality(how.vbr)
     lame.encode(bytes(2 * LEAD))  # too few for a frame, so nothing comes out yet
-    return bytes(lame.encode(samples) + lame.flush())
+    parts = (samples[start : start + _AT_ONCE] for start in range(0, len(samples), _AT_ONCE))
+    return b"".join([*(lame.encode(part.tobytes()) for part in parts), lame.flush()])

@@ -8,6 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from audiobook.calls import Call, at_once
 from audiobook.errors import OutputError
 from audiobook.model import Piece
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Future
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from audiobook.atomic import WholeFile
@@ -59,10 +60,12 @@ class Mp3Piece(PieceWriter):
         self._index = FrameIndex(self._kind)
         self._encoder = partial(call, encoded, Lame(rate_hz, vbr, quality, bitrate))
         self._stretches = Stretches(
-            shortest=_STRETCH_S * rate_hz, pause=_SPILL + self._kind.samples, silence=self._spill
+            shortest=_STRETCH_S * rate_hz,
+            pause=_SPILL + self._kind.samples,
+            silence=partial(_spill, self._kind),
         )
         self._ahead = ahead
-        self._coming: deque[tuple[Stretch, Future[bytes]]] = deque()
+        self._coming: deque[tuple[int, Future[bytes]]] = deque()  # with how many samples that must be, or 0
         super().__init__(path)
 
     def _encode(self, samples: NDArray[np.int16]) -> None:
@@ -77,26 +80,25 @@ class Mp3Piece(PieceWriter):
         return Piece(str(self.path), self._kind.rate_hz, self.written, length)
 
     def _order(self, stretch: Stretch) -> None:
-        samples = b"".join(piece.tobytes() for piece in stretch.pieces)
-        self._coming.append((stretch, self._encoder(samples)))
+        samples = np.concatenate([np.zeros(0, np.int16), *stretch.pieces])
+        length = stretch.length + stretch.silence if stretch.silence else 0
+        self._coming.append((length, self._encoder(samples)))
         if len(self._coming) > self._ahead:  # memory stays small
             self._keep_next()
 
     def _keep_next(self) -> None:
-        stretch, frames = self._coming.popleft()
+        wanted, frames = self._coming.popleft()
         before = self._index.frames
         self._index.feed(frames.result())
         self._put(frames.result())
         length = (self._index.frames - before) * self._kind.samples
-        if stretch.silence and length != stretch.length + stretch.silence:
-            raise RuntimeError(
-                f"LAME gave {length} samples for {stretch.length}: those after them would shift"
-            )
+        if wanted and length != wanted:
+            raise RuntimeError(f"LAME gave {length} samples, not {wanted}: those after them would shift")
 
-    def _spill(self, samples: int) -> int:
-        """By how much the frames of so many samples are longer, LEAD and LAME's own delay left out."""
-        size = self._kind.samples
-        return -(-(samples + _SPILL) // size) * size - samples
+
+def _spill(kind: FrameKind, samples: int) -> int:
+    """By how much the frames of so many samples are longer, LEAD and LAME's own delay left out."""
+    return -(-(samples + _SPILL) // kind.samples) * kind.samples - samples
 
 
 def bind_mp3(file: WholeFile, pieces: Sequence[Piece], facts: TrackFacts, settings: Settings) -> int:

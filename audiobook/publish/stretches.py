@@ -41,7 +41,7 @@ class Stretches:
         self._silence = silence
         self._pieces: list[Samples] = []
         self._length = 0
-        self._quiet_since = 0
+        self._quiet_since = shortest  # where there were only zeros since; before that it does not matter
 
     def add(self, samples: Samples) -> Iterator[Stretch]:
         """Take the next samples; gives the stretches that end there."""
@@ -50,22 +50,27 @@ class Stretches:
         if cut is not None:
             ended, rest = _split(self._pieces, cut)
             silence = self._silence(cut)
-            self._pieces, self._length, self._quiet_since = [], 0, 0
+            self._pieces, self._length, self._quiet_since = [], 0, self._shortest
             yield Stretch(ended, silence)
             for piece in _split(rest, silence)[1]:
                 yield from self.add(piece)
 
     def rest(self) -> Stretch:
-        """What came after the last cut."""
-        return Stretch(self._pieces)
+        """What came after the last cut; nothing comes after it."""
+        pieces, self._pieces = self._pieces, []
+        return Stretch(pieces)
 
     def _cut_in(self, samples: Samples) -> int | None:
         """Where the stretch ends, if these samples show it."""
-        loud = np.flatnonzero(samples) + self._length
+        first = max(self._length, self._shortest)
+        late = samples[first - self._length :]
         self._length += len(samples)
-        begins = np.maximum(np.append(self._quiet_since, loud + 1), self._shortest)
+        if not len(late):
+            return None
+        loud = np.flatnonzero(late) + first
+        begins = np.append(self._quiet_since, loud + 1)
         ends = np.append(loud, self._length)
-        self._quiet_since = int(begins[-1]) if len(loud) else self._quiet_since
+        self._quiet_since = int(begins[-1])
         fitting = np.flatnonzero(ends - begins >= self._pause)
         return int(begins[fitting[0]]) if len(fitting) else None
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +19,8 @@ _PACKAGE_HOME = str(Path(__file__).parents[2])
 _START = f"import sys; sys.path.append({_PACKAGE_HOME!r}); from audiobook.studio.worker import main; main()"
 _PIPE = 1 << 20  # bytes, where the system lets us choose: a minute of sound is to pass without many a stop
 _MOST_AHEAD = 4  # a short story has no use for more
+_APART_S = 0.4  # what a process takes to be ready
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}  # more are of no use to a worker, and take time to start
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Process:
 
 
 _ready: list[Process] = []
+_coming: list[threading.Timer] = []
 
 
 def started(folder: Path) -> Process:
@@ -47,17 +52,33 @@ def started(folder: Path) -> Process:
         if process.folder == folder:
             _ready.remove(process)
             return process
+    if _coming:
+        _coming.pop().cancel()
     return _start(folder)
 
 
 @contextmanager
 def started_ahead(folder: Path, count: int) -> Iterator[None]:
-    """Inside the block, processes for the store in `folder` are on their way; those not needed are ended."""
-    with contextlib.suppress(EOFError):
-        _ready.extend(_start(folder) for _ in range(min(count, _MOST_AHEAD)))
+    """Inside the block, processes for the store in `folder` are on their way; those not needed are ended.
+
+    One starts at once and the others by and by: they are not to take the cores from who reads the story.
+    """
+
+    def start() -> None:
+        with contextlib.suppress(EOFError):
+            _ready.append(_start(folder))
+
+    start()
+    _coming.extend(threading.Timer(_APART_S * number, start) for number in range(1, min(count, _MOST_AHEAD)))
+    for timer in _coming:
+        timer.start()
     try:
         yield
     finally:
+        for timer in _coming:
+            timer.cancel()
+            timer.join()
+        _coming.clear()
         while _ready:
             _ready.pop().end()
 
@@ -71,6 +92,7 @@ def _start(folder: Path) -> Process:
             stdout=subprocess.PIPE,
             pipesize=_PIPE,
             stderr=said,
+            env=_ONE_THREAD | os.environ,
         )
     except OSError as err:  # no process to be had: as good as one that died at once
         said.close()

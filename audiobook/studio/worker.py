@@ -1,7 +1,7 @@
 """A process that does tasks, above all speaks takes: standard input brings them, standard output the answers.
 
-A message is its length in four bytes and a pickle. A worker that crashes, hangs or ends takes nothing
-with it but the task in hand; when its parent is gone, it finishes that task and ends.
+A message is a pickle and the arrays in it, each with its length in four bytes. A worker that crashes, hangs
+or ends takes nothing with it but the task in hand; when its parent is gone, it finishes that task and ends.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from audiobook.errors import AudiobookError, EngineError
 from audiobook.model import Clip, Take, Utterance
 from audiobook.studio.store import Store
 
-_LENGTH = struct.Struct("<I")
+_COUNT, _LENGTH = struct.Struct("<B"), struct.Struct("<I")
 _AUDIBLE = 100  # of 32,768, some -50 dBFS: the loudest sample of any speech is far above
 _ATTEMPTS = 3  # at words for which an engine gives no sound
 
@@ -48,21 +48,27 @@ or a traceback."""
 
 def send(stream: IO[bytes], message: object) -> None:
     """Write one message."""
-    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
-    stream.write(_LENGTH.pack(len(data)))
-    stream.write(data)
+    arrays: list[pickle.PickleBuffer] = []
+    data = memoryview(pickle.dumps(message, protocol=5, buffer_callback=arrays.append))
+    stream.write(_COUNT.pack(len(arrays)))
+    for part in (data, *(array.raw() for array in arrays)):
+        stream.write(_LENGTH.pack(part.nbytes))
+        stream.write(part)
     stream.flush()
 
 
 def receive(stream: IO[bytes]) -> Any:
     """Read one message; EOFError if the other side is gone."""
-    data = stream.read(_LENGTH.size)
-    if len(data) < _LENGTH.size:
+    (count,) = _COUNT.unpack(_read(stream, _COUNT.size))
+    data, *arrays = [_read(stream, _LENGTH.unpack(_read(stream, _LENGTH.size))[0]) for _ in range(count + 1)]
+    return pickle.loads(data, buffers=arrays)  # noqa: S301 - our own process at the other end of a pipe
+
+
+def _read(stream: IO[bytes], size: int) -> bytes:
+    data = stream.read(size)
+    if len(data) < size:
         raise EOFError
-    body = stream.read(_LENGTH.unpack(data)[0])
-    if len(body) < _LENGTH.unpack(data)[0]:
-        raise EOFError
-    return pickle.loads(body)  # noqa: S301 - our own process at the other end of a pipe
+    return data
 
 
 def main() -> None:
