@@ -14,11 +14,13 @@ import platform
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from compileall import compile_dir
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+import audiobook
 from audiobook import pipeline
 from audiobook.model import Plan, Utterance
 from audiobook.settings import Settings, cores
@@ -79,6 +81,7 @@ class Bench:
 def main() -> None:
     """Measure, and print as the figures come in."""
     asked = _arguments()
+    compile_dir(Path(audiobook.__file__).parent, quiet=1)  # as pip does where it installs the package
     with TemporaryDirectory(prefix="audiobook-") as name:
         bench = Bench(Path(name), asked.times)
         stories = _stories(bench.folder, asked.chapter_words, asked.texts)

@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "audiobook"
 
-FLOOR = {"model", "errors", "settings", "audio", "atomic", "calls", "ipa"}
+FLOOR = {"model", "errors", "settings", "audio", "atomic", "calls", "heap", "ipa"}
 ROOMS = {"readers", "segmenter", "speakers", "casting", "studio", "publish"}
 ENGINES = {"engines"}
 PIPELINE = {"pipeline"}

@@ -11,6 +11,7 @@ import numpy as np
 
 from audiobook.atomic import output_errors, remove_leftovers
 from audiobook.errors import AudiobookError, EngineError, PartialError, StoryError, UsageError
+from audiobook.heap import share_heap
 from audiobook.model import Audiobook, AudioFile, ChapterPlan, Plan
 from audiobook.pipeline.cellar import store
 from audiobook.pipeline.cover import cover_of
@@ -72,6 +73,7 @@ def check(book: Book, settings: Settings) -> Bed:
 def _produce_in(
     home: Path, book: Book, settings: Settings, sounds: Bed, progress: Progress | None
 ) -> Audiobook:
+    share_heap()
     with Booth(store(settings), jobs=settings.jobs) as booth:
         studio = Studio(booth, settings, sounds, Tally(progress))
         told: tuple[tuple[AudioFile, ...], int] = ((), 0)

@@ -157,6 +157,16 @@ def test_bytes_do_not_depend_on_how_many_encode_them(tmp_path: Path) -> None:
     assert pieces[0] == pieces[1] == pieces[2]
 
 
+def test_an_encoder_that_frames_otherwise_is_found_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("audiobook.publish.mp3._SPILL", 2000)  # some other LAME's
+    mp3 = Mp3Piece(tmp_path / "a.piece", rate_hz=22050)
+    with pytest.raises(RuntimeError, match="would shift"):
+        mp3.write(speech(22050))
+    mp3.discard()
+
+
 def test_a_piece_that_is_given_up_leaves_nothing(tmp_path: Path) -> None:
     mp3 = Mp3Piece(tmp_path / "a.piece", rate_hz=22050, ahead=2)
     mp3.write(speech(22050, seconds=300))
