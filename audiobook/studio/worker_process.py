@@ -45,9 +45,8 @@ class Worker:
 
     def end(self) -> str:
         """End the process, whatever it is doing; gives how it ended, and its last words if there were any."""
-        died = self.process.poll() is not None and not self.is_hung
         words = self._started.end()
-        how = f"status {self.process.returncode}" if died else "it did not answer in time"
+        how = "it did not answer in time" if self.is_hung else f"status {self.process.returncode}"
         return f"{how}: {words}" if words else how
 
 

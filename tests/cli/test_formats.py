@@ -161,7 +161,7 @@ def test_a_book_that_lacks_a_chapter_is_not_made_and_the_rest_is_kept(
 
     assert failed.status == 8
     assert "Chapter 2: The Ferry could not be spoken" in failed.err
-    assert takes_spoken(done.err) == 1
+    assert "kept from before" in done.err
     assert names() == ["The Ferry.m4b"]
 
 
