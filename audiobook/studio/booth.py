@@ -13,12 +13,10 @@ from typing import Any, Self
 from audiobook.errors import EngineError
 from audiobook.model import Clip, Take
 from audiobook.settings import cores
-from audiobook.studio.crew import Cancelled, Crew, Start
+from audiobook.studio.crew import Crew, Start
 from audiobook.studio.store import Store
 from audiobook.studio.worker import Work
 from audiobook.studio.worker_process import Worker
-
-__all__ = ["Booth", "Cancelled"]
 
 _AHEAD = 4  # takes for each worker that may lie ready, or be in hand, before they are asked for
 _PRUNE_EVERY_BYTES = 200_000_000  # of takes spoken

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from audiobook.audio import faded, gain_table, leveled, limited, resampled, silence, trim_silence
 from audiobook.model import ChapterPlan, Clip, Pause, Span, Take, Utterance
 from audiobook.settings import Settings
-from audiobook.studio.booth import Booth, Cancelled
+from audiobook.studio.booth import Booth
+from audiobook.studio.crew import Cancelled
 from audiobook.studio.music import Music
 from audiobook.studio.sounds import Bed
 

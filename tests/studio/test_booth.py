@@ -17,7 +17,8 @@ from audiobook.errors import CastError, EngineError
 from audiobook.model import Clip, Take, Utterance, Voice
 from audiobook.studio import booth as booth_module
 from audiobook.studio import worker, worker_process
-from audiobook.studio.booth import Booth, Cancelled
+from audiobook.studio.booth import Booth
+from audiobook.studio.crew import Cancelled
 from audiobook.studio.store import Store
 from audiobook.studio.takes import key
 from audiobook.studio.worker import Answer, Task
