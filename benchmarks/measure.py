@@ -6,13 +6,15 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-_EVERY_S = 0.05  # between two looks at the memory
+_EVERY_S = 0.25  # between two looks at the memory: each costs what is measured some milliseconds
 _LOOK_EVERY_S = 0.005  # for the first take
 _NO_TAKE_S = 30.0
 _PROC = Path("/proc")
@@ -40,21 +42,43 @@ def measure(command: Sequence[str], *, cache: Path | None = None, timeout_s: flo
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         began = time.perf_counter()
         process = subprocess.Popen(command, stdout=out, stderr=err, env=environment)
-        peak_rss, peak_pss = 0, 0
-        first_take_s = _first_take(process, cache, began) if cache else 0.0
-        while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
-            rss, pss = _memory(process.pid)
-            peak_rss, peak_pss = max(peak_rss, rss), max(peak_pss, pss)
-            if time.perf_counter() - began > timeout_s:
-                process.kill()
-            time.sleep(_EVERY_S)
-        wall_s = time.perf_counter() - began
-        process.returncode = os.waitstatus_to_exitcode(ended[1])
+        with _peak_memory(process, timeout_s) as peak:
+            first_take_s = _first_take(process, cache, began) if cache else 0.0
+            _, status, used = os.wait4(process.pid, 0)
+            wall_s = time.perf_counter() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             sys.exit(f"{' '.join(command)}\nended with {process.returncode}:\n{_text(err)}")
-        used = ended[2]
         cpu_s = used.ru_utime + used.ru_stime
-        return Measurement(wall_s, cpu_s, peak_rss, peak_pss, _text(out), first_take_s)
+        return Measurement(wall_s, cpu_s, peak.rss_bytes, peak.pss_bytes, _text(out), first_take_s)
+
+
+@dataclass
+class _Peak:
+    rss_bytes: int = 0
+    pss_bytes: int = 0
+
+
+@contextmanager
+def _peak_memory(process: subprocess.Popen[bytes], timeout_s: float) -> Iterator[_Peak]:
+    """The most memory that a process and all it starts have while the block lasts; it may last no longer."""
+    peak, over = _Peak(), threading.Event()
+    until = time.perf_counter() + timeout_s
+
+    def look() -> None:
+        while not over.wait(_EVERY_S):
+            rss, pss = _memory(process.pid)
+            peak.rss_bytes, peak.pss_bytes = max(peak.rss_bytes, rss), max(peak.pss_bytes, pss)
+            if time.perf_counter() > until:
+                process.kill()
+
+    looking = threading.Thread(target=look, daemon=True)
+    looking.start()
+    try:
+        yield peak
+    finally:
+        over.set()
+        looking.join()
 
 
 def _first_take(process: subprocess.Popen[bytes], cache: Path, began: float) -> float:
