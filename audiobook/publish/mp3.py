@@ -17,7 +17,7 @@ from audiobook.publish.contract import Codec, Encoder, PieceWriter, marks
 from audiobook.publish.lame import Lame, encoded
 from audiobook.publish.stretches import Stretches
 from audiobook.publish.tags import id3_tags
-from audiobook.publish.xing import RATES_HZ, FrameIndex, FrameKind, info_frame, info_size
+from audiobook.publish.xing import RATES_HZ, FrameIndex, FrameKind, frames_in, info_frame, info_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -57,7 +57,7 @@ class Mp3Piece(PieceWriter):
     ) -> None:
         _check(rate_hz, bitrate)
         self._kind = FrameKind.of(rate_hz)
-        self._index = FrameIndex(self._kind)
+        self._length = 0
         self._encoder = partial(call, encoded, Lame(rate_hz, vbr, quality, bitrate))
         self._stretches = Stretches(
             shortest=_STRETCH_S * rate_hz,
@@ -76,8 +76,7 @@ class Mp3Piece(PieceWriter):
         self._order(self._stretches.rest())
         while self._coming:
             self._keep_next()
-        length = self._index.frames * self._kind.samples
-        return Piece(str(self.path), self._kind.rate_hz, self.written, length)
+        return Piece(str(self.path), self._kind.rate_hz, self.written, self._length)
 
     def _order(self, stretch: Stretch) -> None:
         samples = np.concatenate([np.zeros(0, np.int16), *stretch.pieces])
@@ -87,13 +86,13 @@ class Mp3Piece(PieceWriter):
             self._keep_next()
 
     def _keep_next(self) -> None:
-        wanted, frames = self._coming.popleft()
-        before = self._index.frames
-        self._index.feed(frames.result())
-        self._put(frames.result())
-        length = (self._index.frames - before) * self._kind.samples
+        wanted, coming = self._coming.popleft()
+        frames = coming.result()
+        length = frames_in(self._kind, frames) * self._kind.samples
         if wanted and length != wanted:
             raise RuntimeError(f"LAME gave {length} samples, not {wanted}: those after them would shift")
+        self._length += length
+        self._put(frames)
 
 
 def _spill(kind: FrameKind, samples: int) -> int:

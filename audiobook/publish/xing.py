@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from functools import cache
 
 _LAME_DELAY = 576  # samples, for every rate
 _DECODER_DELAY = 529
@@ -59,6 +60,7 @@ class FrameKind:
         """Bytes of a frame without padding."""
         return self.samples // 8 * kbit_s * 1000 // self.rate_hz
 
+    @cache  # noqa: B019 - there are but a few kinds
     def sizes_by_third_byte(self) -> tuple[int, ...]:
         """Bytes of a frame by the third byte of its header (bit rate, sample rate, padding)."""
         return tuple(self.size(self.kbit_s[byte >> 4]) + (byte >> 1 & 1) for byte in range(256))
@@ -73,6 +75,16 @@ class FrameKind:
         """The bit rate of the frame that holds the tag: `wanted` if the tag fits, else the next that does."""
         needed = self.tag_offset + _TAG_BYTES
         return next(kbit_s for kbit_s in self.kbit_s if kbit_s >= wanted and self.size(kbit_s) >= needed)
+
+
+def frames_in(kind: FrameKind, data: bytes) -> int:
+    """How many frames `data` holds, which begins and ends with a frame."""
+    sizes = kind.sizes_by_third_byte()
+    count, at = 0, 2
+    while at < len(data):
+        at += sizes[data[at]]
+        count += 1
+    return count
 
 
 class FrameIndex:
