@@ -36,6 +36,7 @@ class Booth:
         self._promised: dict[str, Future[None]] = {}
         self._expected: deque[Iterator[Take]] = deque()
         self._ahead: set[str] = set()  # takes that were ordered and not yet asked for
+        self._unwanted: set[str] = set()  # takes that were forgotten before they were ordered
         self._fresh: set[str] = set()  # takes that were spoken here, and need no check when they are read
         self._unpruned_bytes = 0
         self._lock = threading.Lock()
@@ -75,7 +76,9 @@ class Booth:
     def forget(self, takes: Iterable[Take]) -> None:
         """Count no longer on these being asked for; others are spoken ahead in their place."""
         with self._lock:
-            self._ahead.difference_update(take.key for take in takes)
+            keys = {take.key for take in takes}
+            self._ahead -= keys
+            self._unwanted |= keys - self._promised.keys()
         self._order_ahead()
 
     def _order_ahead(self) -> None:
@@ -83,7 +86,7 @@ class Booth:
             while self._expected and len(self._ahead) < _AHEAD * self.jobs:
                 if (take := next(self._expected[0], None)) is None:
                     self._expected.popleft()
-                elif take.key not in self._promised:
+                elif take.key not in self._promised and take.key not in self._unwanted:
                     self._ahead.add(take.key)
                     self._order(take)
 

@@ -125,6 +125,16 @@ def test_takes_that_nobody_will_ask_for_make_room_for_others(store: Store) -> No
         assert settled(store, 7)
 
 
+def test_takes_that_were_forgotten_before_their_turn_are_not_spoken_ahead(store: Store) -> None:
+    failed = [take(f"Sentence {number}.") for number in range(20)]
+    with Booth(store, jobs=1) as booth:
+        booth.expect([*failed, take("The rope parted.")])
+        booth.forget(failed)
+        assert settled(store, 5)  # four that were in hand, and the one that somebody will ask for
+
+        booth.clips(failed[9])  # another chapter has it too
+
+
 def test_closing_cancels_what_is_not_spoken(store: Store) -> None:
     booth = Booth(store, jobs=1)
     waiting = [booth.order(take(f"Sentence {n}. " * 400)) for n in range(50)]
