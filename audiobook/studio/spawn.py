@@ -90,11 +90,21 @@ def _start(folder: Path) -> Process:
             [sys.executable, "-P", "-c", _START, str(folder)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            pipesize=_PIPE,
             stderr=said,
             env=_ONE_THREAD | os.environ,
         )
     except OSError as err:  # no process to be had: as good as one that died at once
         said.close()
         raise EOFError from err
+    _widen(process)
     return Process(folder, process, said)
+
+
+def _widen(process: subprocess.Popen[bytes]) -> None:
+    """Give the pipes of a process room; a system that grants a user only so much leaves them as they are."""
+    if sys.platform == "linux":
+        import fcntl  # noqa: PLC0415 - other systems lack it, or what it would take
+
+        with contextlib.suppress(OSError):
+            for pipe in filter(None, (process.stdin, process.stdout)):
+                fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)

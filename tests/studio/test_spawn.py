@@ -69,3 +69,15 @@ def test_no_process_to_be_had_is_found_out_when_one_is_needed(
         assert spawn._ready == []
     with pytest.raises(EOFError):
         spawn.started(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Elsewhere pipes are as wide as they are")
+def test_where_a_user_has_used_up_the_room_for_pipes_processes_start_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("fcntl.fcntl", refused)
+    with Booth(Store(tmp_path), jobs=1) as booth:
+        booth.order(take("The rope parted.")).result(timeout=30)
