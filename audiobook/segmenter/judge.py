@@ -12,6 +12,7 @@ from audiobook.segmenter.lexicon import opening_words
 from audiobook.segmenter.note_lines import (
     field_weight,
     glossary_weight,
+    is_ask,
     is_dedication,
     is_end,
     label_of,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _LIGHTEST, _HEAVIEST = -6.0, 7.0
 _END_MARK = 4.0
+_ASK = 3.0
 _ECHO = -3.5
 _DEDICATION = 2.0
 _UNDER_LABEL = 0.7
@@ -87,7 +89,7 @@ class Judge:
         line = self.lines[index]
         if is_end(line, self.lexicon):
             return Weight(_END_MARK, hard=True)
-        listed = glossary_weight(line, self.voice)
+        listed = glossary_weight(line, self.voice) + _ASK * is_ask(line, self.lexicon)
         value = self.bare(index) + listed + self._under(index, above)
         value += _ECHO if opening_words(line.text) in self.openings else 0.0
         value += _IN_LETTER if self._ends_letter(index) else 0.0

@@ -42,6 +42,7 @@ class Lexicon:
     labels: dict[str, str]
     metadata: frozenset[str]
     ends: tuple[tuple[str, ...], ...]
+    asks: tuple[tuple[str, ...], ...]
     handovers: tuple[tuple[str, ...], ...]
     recaps: tuple[tuple[str, ...], ...]
     bylines: tuple[tuple[str, ...], ...]
@@ -104,6 +105,7 @@ def lexicon_of(language: str) -> Lexicon:
         labels=labels,
         metadata=frozenset(data["labels"].get("metadata", ())),
         ends=_phrases(data["ends"]["phrases"]),
+        asks=_phrases(data.get("asks", {}).get("phrases", ())),
         handovers=_phrases(data["handover"]["phrases"]),
         recaps=_phrases(data["labels"].get("recap", ())),
         bylines=_phrases(data["lines"]["bylines"]),

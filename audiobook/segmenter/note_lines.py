@@ -33,6 +33,7 @@ _FIELD = re.compile(r"[*_]*([A-Za-z][A-Za-z ()'/-]{1,24})[*_]*\s*[:=]")
 
 ASIDE = "aside"  # the topic of labels that may stand in a story as well: "Note:"
 _ARTICLES = frozenset({"an", "ans"})  # "An axe - the third - lay under the bed."
+_QUOTES = "\"'“‘«„"
 _LONGEST_BYLINE = 8  # words
 _BYLINE_REACH = 8  # blocks
 _LEGEND_WEIGHT = 7.0
@@ -62,6 +63,12 @@ def is_end(line: Line, lexicon: Lexicon) -> bool:
     """Whether a line only says that the story ends, or goes on: "~fin~", "TBC...?"."""
     words = words_of(line.row)
     return bool(words) and any(len(words) == len(end) and starts_with(words, end) for end in lexicon.ends)
+
+
+def is_ask(line: Line, lexicon: Lexicon) -> bool:
+    """Whether a line only asks for reviews: "Please review!", "R&R!"; in quotation marks a character does."""
+    words = tuple(words_of(line.row))
+    return words in lexicon.asks and line.row[0] not in _QUOTES
 
 
 def is_handover(line: Line, lexicon: Lexicon) -> bool:

@@ -10,6 +10,7 @@ from audiobook.segmenter.lines import Line, lines_of
 from audiobook.segmenter.note_lines import (
     field_weight,
     glossary_weight,
+    is_ask,
     is_dedication,
     is_end,
     is_handover,
@@ -85,6 +86,20 @@ def test_a_line_only_says_that_the_story_ends(text: str) -> None:
 )
 def test_other_lines_do_not(text: str) -> None:
     assert not is_end(line(text), ENGLISH)
+
+
+@pytest.mark.parametrize(
+    "text", ["Review please!", "Please review.", "~R&R!~", "(Reviews, please?)", "*REVIEW!!!*"]
+)
+def test_a_line_only_asks_for_reviews(text: str) -> None:
+    assert is_ask(line(text), ENGLISH)
+
+
+@pytest.mark.parametrize(
+    "text", ['"Review, please."', "Please review the contract.", "She read the review.", "* * *"]
+)
+def test_a_line_that_says_more_or_is_spoken_does_not(text: str) -> None:
+    assert not is_ask(line(text), ENGLISH)
 
 
 @pytest.mark.parametrize(

@@ -195,3 +195,11 @@ def test_what_an_author_tells_in_a_note_stays_with_it(anecdote: str) -> None:
     found = segmented("\n\n".join([STORY, f"{LABELLED}!", anecdote, "Please leave a review!"]))
     assert found.segments[-2].kind is Kind.NOTE
     assert found.story.text[found.segments[-2].start : found.segments[-2].end] == anecdote
+
+
+@pytest.mark.parametrize("ask", ["Please review!", "Review please!", "R&R!", "Reviews please."])
+def test_a_bare_ask_at_the_foot_is_no_thought_and_no_story(ask: str) -> None:
+    text = f'"Row," Lena said.\n\nThe river was wide.\n\n{ask}\n'
+    last = segmented(text).segments[-1]
+
+    assert (text[last.start : last.end].strip(), last.kind) == (ask, Kind.NOTE)
