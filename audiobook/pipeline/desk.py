@@ -18,6 +18,8 @@ from audiobook.pipeline.prepare import cast, read, script, sheet
 from audiobook.publish import ENCODERS
 from audiobook.settings import Settings
 
+_HINT = "Set AUDIOBOOK_CACHE to a folder of yours that can be."
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -99,7 +101,8 @@ def findings() -> Iterator[Finding]:
     names = ", ".join(model.name for model in folder.installed())
     yield Finding(True, "voice models", names or "none yet; `audiobook voices install` lists those to be had")
     cache = cache_folder()
-    yield Finding(_is_writable(cache), "cache", str(cache))
+    writable = _is_writable(cache)
+    yield Finding(writable, "cache", str(cache) if writable else f"{cache} cannot be written. {_HINT}")
     yield Finding(True, "own voices", str(casting.own_folder()))
     yield Finding(True, "own lexicon", str(casting.own_lexicon()))
 

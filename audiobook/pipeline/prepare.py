@@ -206,9 +206,7 @@ def wanted(plan: Plan, settings: Settings) -> list[ChapterPlan]:
     numbers = settings.chapters
     chapters = [chapter for chapter in plan.chapters if not numbers or chapter.chapter.index + 1 in numbers]
     if not chapters:
-        raise StoryError(
-            _nothing_to_say(plan.script, settings), hint="`audiobook script --all` shows how it was read."
-        )
+        raise _nothing_to_say(plan.script, settings)
     return chapters
 
 
@@ -225,11 +223,12 @@ def _check_chapters(script: Script, settings: Settings) -> None:
         raise UsageError(f"There is no chapter {beyond[0]}: the story has {has}.", hint=ask)
 
 
-def _nothing_to_say(script: Script, settings: Settings) -> str:
-    name = script.story.source.name
+def _nothing_to_say(script: Script, settings: Settings) -> StoryError:
+    name, shown = script.story.source.name, "`audiobook script --all` shows how it was read."
     if any(segment.kind == "note" for segment in script.segments) and settings.notes in {"skip", "chime"}:
-        return f"{name} holds only author's notes, no story."
-    return f"{name} holds nothing to speak."
+        hint = f"--notes read speaks them; {shown}"
+        return StoryError(f"{name} holds only author's notes, no story.", hint=hint)
+    return StoryError(f"{name} holds nothing to speak.", hint=shown)
 
 
 def _distinct(voices: Sequence[Voice]) -> list[Voice]:

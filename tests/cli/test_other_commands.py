@@ -234,6 +234,26 @@ def test_the_doctor_tells_what_works(run: Run) -> None:
     assert "ok       engine espeak" in done.out
 
 
+def test_the_doctor_says_why_the_cache_does_not_work(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("AUDIOBOOK_CACHE", str(tmp_path / "file" / "cache"))
+    done = run("doctor")
+
+    assert done.status == 0
+    assert f"{tmp_path / 'file' / 'cache'} cannot be written. Set AUDIOBOOK_CACHE to" in done.out
+
+
+def test_a_story_of_notes_alone_is_refused_with_the_way_to_hear_it(run: Run, tmp_path: Path) -> None:
+    story = tmp_path / "note.txt"
+    story.write_text("A/N: only a note. Please review!\n", encoding="utf-8")
+    done = run("convert", str(story), "-o", str(tmp_path / "out"))
+
+    assert done.status == 3
+    assert "hint:  --notes read speaks them;" in done.err
+
+
 @pytest.mark.parametrize("command", ["convert", "preview", "script", "cast", "doctor"])
 def test_every_command_has_help(run: Run, command: str) -> None:
     done = run(command, "--help")
