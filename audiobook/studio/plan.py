@@ -192,6 +192,7 @@ def _marks_of(blocks: Sequence[Block], segment: Segment) -> list[tuple[int, int,
 
 def shortened(chapter: ChapterPlan, *, seconds: float, settings: Settings, makers: Makers) -> ChapterPlan:
     """The beginning of a chapter, about `seconds` long when spoken, with all its pauses."""
+    seconds = min(seconds, 2 * seconds_of([chapter]))  # no more is needed, be it without end
     tail_ms = min(chapter.tail_ms, round(seconds * 1000 * _NEAR))
     left, spare = seconds - tail_ms / 1000, seconds * _NEAR
     kept: list[Utterance] = []

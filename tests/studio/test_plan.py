@@ -1,3 +1,4 @@
+import math
 from dataclasses import replace
 
 import pytest
@@ -150,7 +151,7 @@ def test_a_preview_that_stops_early_has_no_chime_of_the_end() -> None:
     )
 
     assert made.chapters[0].ends_in_note
-    for seconds, whole in ((1, False), (900, True)):
+    for seconds, whole in ((1, False), (900, True), (1e308, True), (math.inf, True)):
         short = shortened(made.chapters[0], seconds=seconds, settings=Settings(), makers={"tone": Tone()})
         assert short.ends_in_note is whole
 
