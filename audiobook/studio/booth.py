@@ -19,6 +19,7 @@ from audiobook.studio.worker import Work
 from audiobook.studio.worker_process import Worker
 
 _AHEAD = 4  # takes for each worker that may lie ready, or be in hand, before they are asked for
+_CALLS = 2  # for each worker that may be in hand or wait: enough that none is ever idle
 _PRUNE_EVERY_BYTES = 200_000_000  # of takes spoken
 
 
@@ -33,6 +34,7 @@ class Booth:
         self.spoken = 0
         self.kept = 0
         self._crew = Crew(store, jobs=jobs or cores(), start=start)
+        self._room = threading.Semaphore(_CALLS * self._crew.jobs)
         self._promised: dict[str, Future[None]] = {}
         self._expected: deque[Iterator[Take]] = deque()
         self._ahead: set[str] = set()  # takes that were ordered and not yet asked for
@@ -64,8 +66,14 @@ class Booth:
         self._crew.close()
 
     def call(self, function: Callable[..., bytes], *given: Any) -> Future[bytes]:
-        """Have a function of a module called by a worker, with what is given; before any take is spoken."""
-        return self._crew.do(Work(function, given))
+        """Have a function of a module called by a worker, with what is given; before any take is spoken.
+
+        Waits while there are many calls already: what is given to them is large.
+        """
+        self._room.acquire()
+        done: Future[bytes] = self._crew.do(Work(function, given))
+        done.add_done_callback(lambda _: self._room.release())
+        return done
 
     def expect(self, takes: Iterable[Take]) -> None:
         """Have takes spoken before they are asked for, in this order, a few at a time."""

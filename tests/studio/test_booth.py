@@ -2,8 +2,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,6 +44,11 @@ class DyingWorker(Worker):
             DyingWorker.deaths -= 1
             self.process.kill()
         return super().do(task)
+
+
+def long_sleep() -> bytes:
+    time.sleep(60)
+    return b""
 
 
 @pytest.fixture
@@ -133,6 +140,26 @@ def test_takes_that_were_forgotten_before_their_turn_are_not_spoken_ahead(store:
         assert settled(store, 5)  # four that were in hand, and the one that somebody will ask for
 
         booth.clips(failed[9])  # another chapter has it too
+
+
+def test_calls_wait_while_there_are_many_and_end_when_the_booth_closes(store: Store) -> None:
+    asked: list[Future[bytes]] = []
+
+    def ask(booth: Booth) -> None:
+        asked.extend(booth.call(long_sleep) for _ in range(5))
+
+    with Booth(store, jobs=1) as booth:
+        asking = threading.Thread(target=ask, args=(booth,))
+        asking.start()
+        asking.join(0.5)
+        in_hand = booth._crew._orders.qsize() + 1
+    asking.join(30)
+
+    assert in_hand == 2
+    assert len(asked) == 5
+    for each in asked:
+        with pytest.raises(Cancelled):
+            each.result(timeout=30)
 
 
 def test_closing_cancels_what_is_not_spoken(store: Store) -> None:
