@@ -83,7 +83,9 @@ def _options(ctx: Any) -> list[str]:
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
-    return next(iter(get_close_matches(word, known, n=1)), "")
+    """What of `known` is most like a word, "" if nothing is; the dashes of options make nothing alike."""
+    plain = {name.lstrip("-"): name for name in known}
+    return next((plain[name] for name in get_close_matches(word.lstrip("-"), plain, n=1)), "")
 
 
 def whole(option: str, *, least: int) -> Callable[[str], int]:

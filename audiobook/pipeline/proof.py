@@ -12,6 +12,8 @@ from audiobook.pipeline.prepare import read
 from audiobook.publish.verify import Flaw, read_manifest_data, text_flaws
 from audiobook.publish.verify_sound import sound_flaws
 
+_MOVED = "If it has moved, name it after the folder"
+
 
 @dataclass(frozen=True)
 class Proof:
@@ -53,7 +55,7 @@ def _text_flaws(folder: Path, manifest: Mapping[str, Any], stories: Sequence[str
     try:
         story = read(list(paths))
     except StoryError as err:
-        yield Flaw(source["name"], f"cannot be read, so its text is not proven: {err.message}")
+        yield Flaw(source["name"], f"cannot be read, so its text is not proven: {err.message} {_MOVED}")
         return
     if story.source.sha256 != source["sha256"]:
         yield Flaw(source["name"], "has changed since it was converted")

@@ -80,13 +80,13 @@ def score(line: Line, lexicon: Lexicon, voice: Voice, weights: Weights) -> Score
     shares = {name: value * weights.weights.get(name, 0.0) for name, value in found.items()}
     ranked = sorted((name for name in shares if shares[name] > 0.5), key=lambda name: (-shares[name], name))
     topics = (lexicon.topics[name] for name in ranked if name in lexicon.topics)
-    reasons = [weights.reasons[name] for name in ranked if name in weights.reasons][:3]
+    told = [name for name in ranked if name in weights.reasons and not (label and name == "reply")]
     return Score(
         value=weights.base + sum(shares.values()),
         topic="author" if label == ASIDE else label or next(topics, "author"),
         label="" if label == ASIDE else label,
         hard=any(found.get(name, 0.0) >= 1 for name in weights.hard),
-        reasons=tuple(reasons),
+        reasons=tuple(weights.reasons[name] for name in told[:3]),
         signs=frozenset(found),
     )
 

@@ -13,6 +13,7 @@ from tests.cli.conftest import Run
     [
         ("convert a.txt --formt mp3", "audiobook convert has no option --formt.", "Did you mean --format?"),
         ("convert a.txt --xyzzy", "audiobook convert has no option --xyzzy.", "`audiobook convert --help`"),
+        ("convert --version", "audiobook convert has no option --version.", "`audiobook convert --help`"),
         ("--versoin", "audiobook has no option --versoin.", "Did you mean --version?"),
         ("convert", "audiobook convert needs STORY.", "STORY: Story files"),
         ("verify", "audiobook verify needs OUTPUT.", "OUTPUT: The folder of an audiobook."),

@@ -227,7 +227,9 @@ def test_one_damaged_file_hides_no_flaw_of_the_others(run: Run, folder: Path) ->
 def test_a_story_that_has_moved_can_be_named(run: Run, folder: Path, story: Path) -> None:
     story.rename("elsewhere.txt")
 
-    assert "not proven" in run("verify", folder).out
+    told = run("verify", folder).out
+    assert "not proven" in told
+    assert "If it has moved, name it after the folder" in told
     assert run("verify", folder, "elsewhere.txt").status == 0
 
 

@@ -82,3 +82,9 @@ def test_drawn_out_letters_count_twice() -> None:
 def test_a_number_stands_for_any_number() -> None:
     phrases = {phrase for _, phrase in ENGLISH.find(words_of("chapter twelve and chapter 3"))}
     assert ("chapter", "#") in phrases
+
+
+def test_a_label_is_not_told_as_the_name_of_somebody_who_is_answered() -> None:
+    reasons = score(line("Disclaimer: I own nothing."), ENGLISH, Voice(), load_weights()).reasons
+    assert reasons[0] == "opens with a note's label"
+    assert "answers somebody by name" not in reasons
