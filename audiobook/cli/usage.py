@@ -96,7 +96,8 @@ def whole(option: str, *, least: int) -> Callable[[str], int]:
             number = int(text)
         except ValueError as err:
             hint = f"Give a whole number, {least} or more."
-            raise UsageError(f"{option} {text} is no whole number.", hint=hint) from err
+            said = f"{option} {text} is no whole number." if text else f"{option} says no number."
+            raise UsageError(said, hint=hint) from err
         if number < least:
             raise UsageError(f"{option} {text} is too little.", hint=f"Give {least} or more.")
         return number

@@ -19,6 +19,7 @@ from tests.cli.conftest import Run
         ("verify", "audiobook verify needs OUTPUT.", "OUTPUT: The folder of an audiobook."),
         ("convert a.txt --title", "--title needs a value.", "Write it like: --title VALUE"),
         ("convert a.txt --quiet=1", "--quiet takes no value.", "Write --quiet alone."),
+        ("convert a.txt --jobs=", "--jobs says no number.", "Give a whole number, 0 or more."),
         ("convert a.txt --jobs x", "--jobs x is no whole number.", "Give a whole number, 0 or more."),
         ("convert a.txt --jobs -1", "--jobs -1 is too little.", "Give 0 or more."),
         ("convert a.txt --bitrate 64k", "--bitrate 64k is no whole number.", "Give a whole number"),
