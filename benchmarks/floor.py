@@ -17,15 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import lameenc
-
 from audiobook.engines.espeak import VOLUME, sayable
 from audiobook.engines.espeak_library import Image
 from audiobook.engines.espeak_names import resolved
 from audiobook.model import Plan, Take, Utterance
+from audiobook.publish.lame import Lame, encoder
 from audiobook.settings import Settings, cores
-
-_MTRH = 4  # LAME's default method of variable bit rate
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,8 @@ def _start(path: Path, index: int, count: int) -> subprocess.Popen[str]:
 
 def _speak_and_encode(takes: Iterable[Take]) -> tuple[float, float]:
     espeak_cpu_s = lame_cpu_s = 0.0
-    lame = _lame(Settings())
+    how = Settings()
+    lame = encoder(Lame(how.rate_hz, how.mp3_vbr, how.mp3_quality, None))  # as the publisher sets it
     with Image() as image:
         for utterance in (u for take in takes for u in take.utterances):
             began = time.process_time()
@@ -89,19 +87,6 @@ def _speak(image: Image, utterance: Utterance) -> bytes:
     image.set_voice(resolved(voice.voice))
     image.set_parameters(rate=voice.rate, volume=VOLUME, pitch=voice.pitch, pitch_range=voice.pitch_range)
     return image.speak(sayable(utterance.text)).tobytes()
-
-
-def _lame(settings: Settings) -> lameenc.Encoder:
-    """LAME as the publisher sets it."""
-    lame = lameenc.Encoder()
-    lame.silence()
-    lame.set_channels(1)
-    lame.set_in_sample_rate(settings.rate_hz)
-    lame.set_out_sample_rate(settings.rate_hz)
-    lame.set_quality(settings.mp3_quality)
-    lame.set_vbr(_MTRH)
-    lame.set_vbr_quality(settings.mp3_vbr)
-    return lame
 
 
 def main(path: str, index: str, count: str) -> None:

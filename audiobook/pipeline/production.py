@@ -74,7 +74,7 @@ def _produce_in(
     home: Path, book: Book, settings: Settings, sounds: Bed, progress: Progress | None
 ) -> Audiobook:
     share_heap()
-    with Booth(store(settings), jobs=settings.jobs) as booth:
+    with Booth(store(settings), jobs=settings.workers) as booth:
         studio = Studio(booth, settings, sounds, Tally(progress))
         told: tuple[tuple[AudioFile, ...], int] = ((), 0)
         try:
@@ -156,7 +156,7 @@ def speak_into(path: Path, chapter: ChapterPlan, book: Book, settings: Settings)
     job, kept = job_of(book, chapter, path, settings, sounds), store(settings)
     with output_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-    with Booth(kept, jobs=settings.jobs) as booth:
+    with Booth(kept, jobs=settings.workers) as booth:
         studio = Studio(booth, settings, sounds)
         studio.render([job])
         booth.store.prune()
@@ -168,7 +168,7 @@ def speak_into(path: Path, chapter: ChapterPlan, book: Book, settings: Settings)
 def chapter_audio(book: Book, settings: Settings, *, number: int = 1) -> AudioSegment:
     """Speak a chapter and hand it over as pydub's `AudioSegment`, to go on with in Python."""
     pieces: list[NDArray[np.int16]] = []
-    with Booth(store(settings), jobs=settings.jobs) as booth:
+    with Booth(store(settings), jobs=settings.workers) as booth:
         chapter = _chapter(book.plan, number)
         sounds = bed(book.cast.sounds, rate_hz=settings.rate_hz)
         perform(chapter, booth, settings, bed=sounds, write=pieces.append, progress=lambda _: None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from audiobook.publish.xing import LEAD
 
 if TYPE_CHECKING:
+    import lameenc
     import numpy as np
     from numpy.typing import NDArray
 
@@ -25,8 +26,8 @@ class Lame:
     bitrate: int | None
 
 
-def encoded(how: Lame, samples: NDArray[np.int16]) -> bytes:
-    """The frames of mono samples, after LEAD zeros."""
+def encoder(how: Lame) -> lameenc.Encoder:
+    """LAME, set to encode so."""
     import lameenc  # noqa: PLC0415 - only when there is something to encode
 
     lame = lameenc.Encoder()
@@ -40,6 +41,12 @@ def encoded(how: Lame, samples: NDArray[np.int16]) -> bytes:
     else:
         lame.set_vbr(_VBR_MTRH)
         lame.set_vbr_quality(how.vbr)
+    return lame
+
+
+def encoded(how: Lame, samples: NDArray[np.int16]) -> bytes:
+    """The frames of mono samples, after LEAD zeros."""
+    lame = encoder(how)
     lame.encode(bytes(2 * LEAD))  # too few for a frame, so nothing comes out yet
     parts = (samples[start : start + _AT_ONCE] for start in range(0, len(samples), _AT_ONCE))
     return b"".join([*(lame.encode(part.tobytes()) for part in parts), lame.flush()])

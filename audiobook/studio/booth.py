@@ -12,7 +12,6 @@ from typing import Any, Self
 
 from audiobook.errors import EngineError
 from audiobook.model import Clip, Take
-from audiobook.settings import cores
 from audiobook.studio.crew import Crew, Start
 from audiobook.studio.store import Store
 from audiobook.studio.worker import Work
@@ -29,11 +28,11 @@ class Booth:
     `spoken` and `kept` count the takes spoken here and those the store had.
     """
 
-    def __init__(self, store: Store, *, jobs: int = 0, start: Start = Worker) -> None:
+    def __init__(self, store: Store, *, jobs: int, start: Start = Worker) -> None:
         self.store = store
         self.spoken = 0
         self.kept = 0
-        self._crew = Crew(store, jobs=jobs or cores(), start=start)
+        self._crew = Crew(store, jobs=jobs, start=start)
         self._room = threading.Semaphore(_CALLS * self._crew.jobs)
         self._promised: dict[str, Future[None]] = {}
         self._expected: deque[Iterator[Take]] = deque()

@@ -29,9 +29,8 @@ from audiobook.studio.takes import Makers, takes
 
 _SHORTEST_PHRASE = 20  # characters; a preview does not end in the middle of a word
 _NEAR = 0.05  # a preview that is shorter by this share than asked for is not cut between words
-CHARS_PER_SECOND = (
-    18  # espeak-ng at 175 words a minute, pauses aside: 17.3 in dialogue, 18.5 in long paragraphs
-)
+# Of espeak-ng at 175 words a minute, pauses aside: 17.3 in dialogue, 18.5 in long paragraphs.
+CHARS_PER_SECOND = 18
 _SILENT = {
     Kind.SKIP: "a mark without words",
     Kind.NAVIGATION: "furniture of the page",
